@@ -1,0 +1,162 @@
+"""Evidence: every fact rests on sources that exist, are used and can be shown to the public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from factbook import walk
+from factbook.load import Entry, Facts
+from factbook.models.base import Confidence, Record
+from factbook.models.source import Publisher
+from factbook.problems import Problem, did_you_mean
+
+REFUSED_HOSTS = {
+    "5ch.net": "a forum: anyone writes, nobody answers for it",
+    "finance.yahoo.co.jp": "a message board",
+    "wikipedia.org": "an encyclopaedia: cite the source that it cites",
+    "wiki.x.io": "a mirror of an encyclopaedia",
+    "liu233w.com": "a proxy that shows pages of an encyclopaedia",
+    "kotoba.ne.jp": "a mirror of an encyclopaedia",
+    "jmediawiki.org": "a mirror of an encyclopaedia",
+    "owiki.org": "a mirror of an encyclopaedia",
+    "liquisearch.com": "a mirror of an encyclopaedia",
+    "pedia.3rd-in.co.jp": "a mirror of an encyclopaedia",
+    "askbiography.com": "a mirror of an encyclopaedia",
+    "weblio.jp": "a dictionary page with text copied from an encyclopaedia",
+    "fandom.com": "a wiki: anyone may write",
+    "wikia.org": "a wiki: anyone may write",
+    "icannwiki.org": "a wiki: anyone may write",
+    "gauss0.livedoor.blog": "a private blog of the day's trivia, without sources",
+    "wordscope.be": "sentences collected by machine, without their document",
+    "feedman.me": "copies press articles by machine",
+    "zzzogryeb.bond": "an advertising mirror under a random name",
+    "asahitidings.com": "copies press articles; nobody answers for it",
+    "japanbreaking.com": "copies press articles; nobody answers for it",
+    "mainichiworld.com": "copies press articles; nobody answers for it",
+    "hanzaikiji--ichiran.com": "copies press articles; nobody answers for it",
+    "shinchonews.com": "copies press articles; nobody answers for it",
+    "tbsnewz.com": "copies press articles under a broadcaster's name that is not its own",
+    "byteseu.com": "copies press articles by machine",
+    "nationalcybersecurity.com": "copies press articles by machine",
+    "kantsuu.com": "copies press articles; nobody answers for it",
+    "appsight.net": "collects news headlines by machine",
+    "coron.tech": "copies broadcasters' news by machine",
+    "5ad.net": "copies press articles; nobody answers for it",
+    "mybengoshinavi-ibarakishi.com": "advertising of lawyers, with copied text",
+    "tanteihikaku-mytanteinavi-ageoshi.com": "advertising of private detectives, with copied text",
+    "impreza.host": "advertising of a hosting company",
+    "act1.co.jp": "a company's advertising pages, retelling the news",
+    "pacola.co.jp": "a company's advertising pages, retelling the news",
+    "ops-today.com": "a company's advertising pages, retelling the news",
+    "machineherald-io.pages.dev": "written by machine",
+    "rankiteo.com": "written by machine",
+    "b2bdaily.com": "a content farm",
+    "tellerreport.com": "machine translation of other sites' reports",
+    "pledgetimes.com": "machine translation of other sites' reports",
+    "houstonianonline.com": "a content farm under a former newspaper's address",
+    "sendai-podcast.jp": "retells the news without naming its source",
+    "kokai.jp": "retells the news without naming its source",
+    "datazoo.jp": "summaries of television programmes, made by others than the broadcaster",
+    "myjica.com": "a private page under an agency's name",
+}
+
+
+def facts_have_sources(facts: Facts) -> Iterator[Problem]:
+    """No fact without a source; one that is worked out says from what."""
+    for entry in facts.entries:
+        for path, claim in walk.evidence(entry.model):
+            if claim.confidence == Confidence.derived and not claim.derived_from:
+                yield entry.problem(path, "evidence", "is derived, expected 'derived_from': from what, and how")
+            if claim.confidence != Confidence.derived and claim.derived_from:
+                yield entry.problem(path, "evidence", "says 'derived_from', expected confidence: derived")
+            if not claim.sources and claim.confidence != Confidence.derived and not getattr(claim, "not_known", None):
+                yield entry.problem(path, "evidence", "has no source; name at least one under 'sources'")
+
+
+def sources_exist(facts: Facts) -> Iterator[Problem]:
+    """A source that is named must exist, and be named once."""
+    known = facts.sources
+    for entry in facts.entries:
+        for path, claim in walk.evidence(entry.model):
+            for index, source in enumerate(claim.sources):
+                if source not in known:
+                    yield entry.problem((*path, "sources", index), "source",
+                                        f"no source is called '{source}'." + did_you_mean(source, known))
+                elif source in claim.sources[:index]:
+                    yield entry.problem((*path, "sources", index), "source",
+                                        f"'{source}' is named twice; leave one away")
+
+
+def sources_are_used(facts: Facts) -> Iterator[Problem]:
+    """Every source in the bibliography carries at least one fact."""
+    used = {source for entry in facts.entries for _, claim in walk.evidence(entry.model) for source in claim.sources}
+    for entry in _publishers(facts):
+        for key in entry.model.sources:  # type: ignore[attr-defined]
+            if key not in used:
+                yield entry.problem(("sources", key), "source", f"no fact rests on '{key}'; use it or leave it away")
+
+
+def sources_can_be_shown(facts: Facts) -> Iterator[Problem]:
+    """A source is one that a public reference can stand on; REFUSED_HOSTS says which are not."""
+    for entry in _publishers(facts):
+        for key, source in entry.model.sources.items():  # type: ignore[attr-defined]
+            reason = refusal(source.url) if source.url else None
+            if reason:
+                yield entry.problem(("sources", key, "url"), "source", f"'{source.url}' is refused: {reason}")
+
+
+def addresses_stand_once(facts: Facts) -> Iterator[Problem]:
+    """An address is in the bibliography once, unless the entries are different states of it."""
+    seen: dict[tuple[str, str], str] = {}
+    for entry in _publishers(facts):
+        for key, source in entry.model.sources.items():  # type: ignore[attr-defined]
+            if source.url:
+                first = seen.setdefault((source.url, str(source.published)), key)
+                if first != key:
+                    yield entry.problem(("sources", key, "url"), "source",
+                                        f"the address stands under '{first}' already; merge the two")
+
+
+def titles_are_titles(facts: Facts) -> Iterator[Problem]:
+    """A title in square brackets is a description: say so with described: true, without brackets."""
+    for entry in _publishers(facts):
+        for key, source in entry.model.sources.items():  # type: ignore[attr-defined]
+            if source.title.startswith("[") and source.title.endswith("]"):
+                yield entry.problem(("sources", key, "title"), "source",
+                                    "is in square brackets; give the real title, or described: true without brackets")
+
+
+def conflicts_have_two_sides(facts: Facts) -> Iterator[Problem]:
+    """A conflicting claim stands beside at least one other claim of the same fact, or says with what."""
+    for entry in facts.entries:
+        if not isinstance(entry.model, Record):
+            continue
+        claims = dict(walk.evidence(entry.model))
+        for path, claim in claims.items():
+            if claim.confidence != Confidence.conflicting or claim.note:
+                continue
+            beside = [p for p in claims if p[:-1] == path[:-1] and p != path and isinstance(p[-1], int)]
+            if not beside:
+                yield entry.problem(path, "conflict",
+                                    "is conflicting but stands alone; add the other claim, or a note saying with what")
+
+
+def refusal(url: str) -> str | None:
+    """Return why a host is refused, or None."""
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    if host.replace(".", "").isdigit():
+        return "a bare address: nobody says whose it is"
+    return next(
+        (reason for refused, reason in REFUSED_HOSTS.items()
+         if host == refused or host.endswith("." + refused)), None)
+
+
+def _publishers(facts: Facts) -> Iterator[Entry]:
+    return (entry for entry in facts.entries if isinstance(entry.model, Publisher))
+
+
+RULES = (
+    facts_have_sources, sources_exist, sources_are_used, sources_can_be_shown, addresses_stand_once,
+    titles_are_titles, conflicts_have_two_sides,
+)

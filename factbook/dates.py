@@ -1,0 +1,129 @@
+"""Dates kept at the precision of their source: a year, a month, a day, a fiscal year, a range."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import total_ordering
+from typing import Any, Literal
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+Shape = Literal["point", "span", "between"]
+
+_POINT = r"(?:\d{4}(?:-\d{2}(?:-\d{2})?)?|FY\d{4})"
+PATTERN = rf"^(?:{_POINT}|{_POINT}/(?:{_POINT})?|{_POINT}\.\.(?:{_POINT})?|\.\.{_POINT})$"
+_RULE = re.compile(PATTERN)
+
+EXPECTED = (
+    "a date: 2018, 2018-04, 2018-04-01, FY2018 (April to March), 2018-04-01/2018-04-03 (from, to), "
+    "2001-01..2001-03 (some time between), ..2007 (not after), 2007.. (not before)"
+)
+
+
+@total_ordering
+@dataclass(frozen=True)
+class HonestDate:
+    """A date as precise as its source, with the first and the last day that it can mean.
+
+    `shape` is `point` for a year, month, day or fiscal year; `span` for something that lasted
+    from one to the other (no end: it goes on); `between` for one moment somewhere inside.
+    Equal only when written the same; ordered by first day, then last day, then text.
+    """
+
+    text: str
+    shape: Shape
+    first: str | None
+    last: str | None
+    earliest: date
+    latest: date
+
+    @classmethod
+    def parse(cls, text: str) -> HonestDate:
+        """Read a date as authors write it.
+
+        Raises ValueError, saying what is wrong, for another form or a day that does not exist.
+        """
+        if not _RULE.match(text):
+            raise ValueError(f"{text!r} is not a date")
+        shape: Shape = "point"
+        first: str | None = text
+        last: str | None = text
+        for mark, named in (("..", "between"), ("/", "span")):
+            if mark in text:
+                shape = named  # type: ignore[assignment]
+                first, last = (part or None for part in text.split(mark))
+        earliest = _days(first)[0] if first else date.min
+        latest = _days(last)[1] if last else date.max
+        if earliest > latest:
+            raise ValueError(f"{text!r} ends before it starts")
+        return cls(text, shape, first, last, earliest, latest)
+
+    @property
+    def is_exact(self) -> bool:
+        """Say whether the date is one known day."""
+        return self.earliest == self.latest
+
+    def certainly_by(self, day: date) -> bool:
+        """Say whether the date, whatever its precision, is over or has come by the day."""
+        start = _days(self.first)[1] if self.shape == "span" and self.first else self.latest
+        return start <= day
+
+    def certainly_after(self, other: HonestDate) -> bool:
+        """Say whether every day that this can mean comes after every day that the other can."""
+        return self.earliest > other.latest
+
+    def __lt__(self, other: HonestDate) -> bool:
+        return (self.earliest, self.latest, self.text) < (other.earliest, other.latest, other.text)
+
+    def __str__(self) -> str:
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._validate,
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"type": "string", "pattern": PATTERN, "description": EXPECTED}
+
+    @classmethod
+    def _validate(cls, value: Any) -> HonestDate:
+        if isinstance(value, HonestDate):
+            return value
+        if isinstance(value, str):
+            try:
+                return cls.parse(value)
+            except ValueError as error:
+                raise PydanticCustomError(
+                    "honest_date", "{problem}; expected {expected}",
+                    {"problem": str(error), "expected": EXPECTED},
+                ) from None
+        if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+            return cls.parse(str(value))
+        raise PydanticCustomError("honest_date", "expected {expected}", {"expected": EXPECTED})
+
+
+def _days(point: str) -> tuple[date, date]:
+    """Return the first and last day of a year, month, day or fiscal year."""
+    if point.startswith("FY"):
+        year = int(point[2:])
+        return date(year, 4, 1), date(year + 1, 3, 31)
+    numbers = [int(part) for part in point.split("-")]
+    try:
+        if len(numbers) == 1:
+            return date(numbers[0], 1, 1), date(numbers[0], 12, 31)
+        if len(numbers) == 2:
+            last = calendar.monthrange(*numbers)[1]
+            return date(*numbers, 1), date(*numbers, last)
+        return date(*numbers), date(*numbers)
+    except (ValueError, IndexError):
+        raise ValueError(f"{point!r} is no day of the calendar") from None

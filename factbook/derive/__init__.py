@@ -1,0 +1,1 @@
+"""What is computed from the facts: status, relations, history, evidence, coverage, usage."""

@@ -1,0 +1,147 @@
+"""The files of api/v1: a JSON and the YAML for each record, indexes, everything, and the schemas."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import Field
+
+from factbook.derive.headline import headline_date
+from factbook.models import KINDS, RECORD_KINDS
+from factbook.models.base import Id, Model, Names
+from factbook.models.source import Gap, Source
+from factbook.render.site import Site
+
+SCHEMA_VERSION = 1
+ROOT = "api/v1/"
+
+R = TypeVar("R")
+
+
+class GeneratedFrom(Model):
+    """From which data, and as of which day, a file was made."""
+
+    data: str = Field(description="sha256 of all files of data/, in the order of their paths.")
+    day: str = Field(description="The day on which statuses were worked out, as 2018-04-01.")
+
+
+class RelatedRecord(Model):
+    """A relation of the record, in one direction."""
+
+    relation: str = Field(description="How the record stands to the other, in English.")
+    id: Id = Field(description="The id of the other record.")
+
+
+class Published(Model, Generic[R]):
+    """A record with its evidence."""
+
+    schema_version: Literal[1] = Field(description="Raised when a field changes its meaning.")
+    generated_from: GeneratedFrom = Field(description="From which data it was made.")
+    kind: str = Field(description="The kind, named after its folder.")
+    id: Id = Field(description="The id.")
+    status: str | None = Field(None, description="The status on the day, in English.")
+    paths: dict[str, str] = Field(description="The page in each language, below the root of the site.")
+    record: R = Field(description="The record as it is in data/.")
+    sources: dict[Id, Source] = Field(description="The sources that it names.")
+    related: list[RelatedRecord] = Field(description="Relations in both directions.")
+    open_questions: dict[Id, Gap] = Field(description="What is not known of it.")
+
+
+class Summary(Model):
+    """A line of an index."""
+
+    id: Id
+    kind: str
+    title: Names
+    status: str | None = None
+    date: str | None = None
+    path: str = Field(description="The record's JSON, below api/v1/.")
+
+
+class Index(Model):
+    """The records of a kind."""
+
+    schema_version: Literal[1]
+    generated_from: GeneratedFrom
+    kind: str
+    records: list[Summary]
+
+
+def fingerprint(site: Site) -> dict[str, str]:
+    """Return what the data was: a hash over all its files, and the day."""
+    digest = hashlib.sha256()
+    for path in sorted((site.root / "data").rglob("*.yaml")):
+        digest.update(path.relative_to(site.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return {"data": f"sha256:{digest.hexdigest()}", "day": site.today.isoformat()}
+
+
+def files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the path below the site's root and the content of every file of the interface."""
+    stamp = fingerprint(site)
+    everything: list[dict[str, Any]] = []
+    for kind in RECORD_KINDS:
+        lines = []
+        for ident in site.facts.of(kind):
+            published = record_json(site, stamp, ident)
+            yield f"{ROOT}{kind}/{ident}.json", _bytes(published)
+            yield f"{ROOT}{kind}/{ident}.yaml", (site.root / "data" / kind / f"{ident}.yaml").read_bytes()
+            lines.append(_summary(site, ident))
+            everything.append({key: value for key, value in published.items()
+                               if key not in ("schema_version", "generated_from", "sources")})
+        yield f"{ROOT}{kind}.json", _bytes(
+            {"schema_version": SCHEMA_VERSION, "generated_from": stamp, "kind": kind, "records": lines})
+    yield f"{ROOT}all.json", _bytes({
+        "schema_version": SCHEMA_VERSION, "generated_from": stamp, "records": everything,
+        "sources": {key: _dump(source) | {"publisher": _dump(site.publisher_names[key])}
+                    for key, source in site.sources.items()},
+        "open_questions": {key: _dump(gap) for key, gap in site.facts.gaps.items()}})
+    for name, schema in schemas().items():
+        yield f"{ROOT}schema/{name}.json", _bytes(schema)
+
+
+def record_json(site: Site, stamp: dict[str, str], ident: str) -> dict[str, Any]:
+    """Return a record with its evidence, as it is published."""
+    kind = site.kinds[ident]
+    used = dict.fromkeys(s for item in site.ledgers[ident].all for s in item.claim.sources)
+    status = site.status(ident)
+    return {
+        "schema_version": SCHEMA_VERSION, "generated_from": stamp, "kind": kind, "id": ident,
+        **({"status": status.value} if status else {}),
+        "paths": {code: f"{code}/{kind}/{ident}/" for code in site.languages},
+        "record": _dump(site.records[ident]),
+        "sources": {key: _dump(site.sources[key]) for key in sorted(used)},
+        "related": [{"relation": other.words, "id": other.id} for other in site.relations[ident]],
+        "open_questions": {key: _dump(site.facts.gaps[key]) for key in site.gaps_of.get(ident, [])},
+    }
+
+
+def _summary(site: Site, ident: str) -> dict[str, Any]:
+    kind = site.kinds[ident]
+    status, date = site.status(ident), headline_date(kind, site.records[ident])
+    return {"id": ident, "kind": kind, "title": _dump(site.records[ident].title),
+            **({"status": status.value} if status else {}), **({"date": date.text} if date else {}),
+            "path": f"{kind}/{ident}.json"}
+
+
+@lru_cache
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema of a published record of each kind, and of an index."""
+    found = {kind: Published[model].model_json_schema() for kind, model in RECORD_KINDS.items()}  # type: ignore[valid-type]
+    return found | {"index": Index.model_json_schema()}
+
+
+def author_schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema of a file of data/ of each kind, as authors write it."""
+    return {kind: model.model_json_schema() for kind, model in KINDS.items()}
+
+
+def _dump(model: Model) -> dict[str, Any]:
+    return model.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+
+
+def _bytes(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
