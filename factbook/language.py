@@ -14,6 +14,7 @@ from babel.dates import format_date, format_interval
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
+from factbook.citation import in_japanese
 from factbook.dates import HonestDate
 
 LANGUAGES = ("en", "ja")
@@ -61,6 +62,11 @@ class Language:
         """Return a text and the language it is in: English stands in for missing Japanese."""
         own = getattr(text, self.code, None)
         return (own, self.code) if own else (text.en, "en")  # type: ignore[attr-defined]
+
+    def citation(self, text: str) -> tuple[str, str]:
+        """Return a citation of an article, and the language that it is in."""
+        said = in_japanese(text) if self.code == "ja" else None
+        return (said, "ja") if said else (text, "en")
 
     def date(self, when: HonestDate | date) -> str:
         """Return a date at its own precision."""

@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from factbook import yamlread
+from factbook.explain import explain
 from factbook.models import KINDS, RECORD_KINDS, Model, Record
 from factbook.models.source import Gap, Gaps, Publisher, Source
 from factbook.problems import Problem, did_you_mean
-from factbook.explain import explain
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -31,16 +31,31 @@ class Entry:
 
     def problem(self, at: yamlread.Path, code: str, message: str) -> Problem:
         """Return a problem at the place of a value."""
-        line, column = self.document.place(at)
-        return Problem(self.path, line, column, code, dotted(at), message)
+        written = self._as_written(at)
+        line, column = self.document.place(written)
+        return Problem(self.path, line, column, code, dotted(written), message)
+
+    def _as_written(self, path: yamlread.Path) -> yamlread.Path:
+        """Return the path without the index of a list of one that the author wrote as its one item."""
+        here, written = self.document.value, []
+        for part in path:
+            if isinstance(part, int) and not isinstance(here, list):
+                continue
+            written.append(part)
+            try:
+                here = here[part]
+            except (KeyError, IndexError, TypeError):
+                here = None
+        return tuple(written)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All that was read from data/: the entries by id, sorted, and the problems met on the way."""
+    """All that was read from a folder: the entries by id, sorted, and the problems met on the way."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
+    folder: Path
 
     def of(self, kind: str) -> dict[str, Any]:
         """Return the models of a kind by id, in the order of their ids."""
@@ -103,7 +118,7 @@ def load(data: Path) -> Facts:
             (problems if isinstance(found, Problem) else entries).append(found)  # type: ignore[arg-type]
     order = list(KINDS)
     entries.sort(key=lambda entry: (order.index(entry.kind), entry.id))
-    return Facts(tuple(entries), tuple(sorted(problems)))
+    return Facts(tuple(entries), tuple(sorted(problems)), data)
 
 
 def _file(data: Path, path: Path) -> Iterator[Entry | Problem]:
@@ -117,6 +132,9 @@ def _file(data: Path, path: Path) -> Iterator[Entry | Problem]:
         yield problem("file", "is a link to another file; expected a file of its own")
         return
     parts = path.relative_to(data).parts
+    if len(parts) > 2 and parts[0] in KINDS:
+        yield problem("file", "lies too deep, expected data/KIND/ID.yaml")
+        return
     if len(parts) != 2 or parts[0] not in KINDS:
         given = parts[0] if len(parts) > 1 else path.name
         yield problem(

@@ -209,7 +209,8 @@ def _shell(like: render.Page, build: Build, config: MkDocsConfig) -> str:
     page.content = "@@content@@"
     page.canonical_url = "@@canonical@@" if config.site_url else None
     index = build.files.get_file_from_path(f"{like.language}/{like.template}/index.md")
-    assert index is not None and index.page is not None
+    assert index is not None
+    assert index.page is not None
     index.page.active = True
     context = _speak(get_context(build.nav, build.files, config, page), like.language, page, config)
     output = build.env.get_template("main.html").render(context)

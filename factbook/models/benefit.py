@@ -8,7 +8,20 @@ from pydantic import Field
 
 from factbook.dates import HonestDate
 from factbook.models.base import (
-    Claims, Code, Day, Evidence, Id, Line, Many, Model, Names, Number, Record, Some, Text, Value,
+    Claims,
+    Code,
+    Day,
+    Evidence,
+    Id,
+    Line,
+    Many,
+    Model,
+    Names,
+    Number,
+    Record,
+    Some,
+    Text,
+    Value,
 )
 
 
@@ -16,7 +29,7 @@ class Change(Evidence):
     """One row of the outline of a revision: what it was before and after."""
 
     topic: Text = Field(description="What changed.")
-    before: Value | None = Field(None, description="The rule or value before; absent if there was none or it is not known.")
+    before: Value | None = Field(None, description="The rule or value before; absent if none or not known.")
     before_note: Text | None = Field(None, description="Why there is no value before: not known, or did not exist.")
     after: Value | None = Field(None, description="The rule or value after.")
     after_note: Text | None = Field(None, description="Why there is no value after.")
@@ -48,10 +61,14 @@ class Revision(Record):
     """A revision of the benefit system."""
 
     form: RevisionForm = Field(
-        strict=False, description="enactment, act (an act amended it), order (order or ordinance only), technical, ruling, background."
+        strict=False,
+        description="enactment, act (an act amended it), order (order or ordinance only), technical, ruling, "
+        "background.",
     )
     instruments: Many[Instrument] = Field((), title="Instruments", description="By what it was made.")
-    promulgated: Claims[HonestDate] | None = Field(None, title="Promulgated", description="The first day on which one of its instruments was published.")
+    promulgated: Claims[HonestDate] | None = Field(
+        None, title="Promulgated", description="The first day on which one of its instruments was published."
+    )
     in_force: Claims[HonestDate] | None = Field(None, title="Entry into force", description="When it took effect.")
     applies_to_crimes_from: Claims[HonestDate] | None = Field(
         None, title="Applies to crimes from", description="The day of the crime that decides."
@@ -112,7 +129,7 @@ class Version(Evidence):
 
     crimes: Period = Field(description="The crimes it applies to.")
     set_by: Many[Setting] = Field((), description="Where it is written.")
-    not_known: Text | None = Field(None, description="For a hole: that the value is not known, and what was looked for.")
+    not_known: Text | None = Field(None, description="For a hole: that it is not known, and what was looked for.")
     value: Value | None = Field(None, description="A number, a range, text or a table.")
     brackets: Many[Bracket] = Field((), description="An age table that covers every age once.")
     multipliers: Many[Multiplier] = Field((), description="A table of multipliers.")

@@ -59,7 +59,8 @@ class Meeting(Record):
         None, title="National Police Agency", description="What the NPA did there, in words."
     )
     participation: Participation | None = Field(
-        None, strict=False, title="Participation of the NPA", description="stated, japan-listed, not-listed or not-stated."
+        None, strict=False, title="Participation of the NPA",
+        description="stated, japan-listed, not-listed or not-stated.",
     )
 
 

@@ -39,4 +39,4 @@ class Programme(Record):
         None, title="Beneficiary countries", description="Which countries or how many."
     )
     participants: Claims[Value] | None = Field(None, title="Participants", description="How many persons.")
-    budget: Claims[Value] | None = Field(None, title="Budget", description="What it costs, with the currency in the note or text.")
+    budget: Claims[Value] | None = Field(None, title="Budget", description="What it costs, with the currency.")

@@ -74,8 +74,9 @@ class Index(Model):
 def fingerprint(site: Site) -> dict[str, str]:
     """Return what the data was: a hash over all its files, and the day."""
     digest = hashlib.sha256()
-    for path in sorted((site.root / "data").rglob("*.yaml")):
-        digest.update(path.relative_to(site.root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    data = site.facts.folder
+    for path in sorted(data.rglob("*.yaml")):
+        digest.update(path.relative_to(data).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return {"data": f"sha256:{digest.hexdigest()}", "day": site.today.isoformat()}
 
 
@@ -88,7 +89,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         for ident in site.facts.of(kind):
             published = record_json(site, stamp, ident)
             yield f"{ROOT}{kind}/{ident}.json", _bytes(published)
-            yield f"{ROOT}{kind}/{ident}.yaml", (site.root / "data" / kind / f"{ident}.yaml").read_bytes()
+            yield f"{ROOT}{kind}/{ident}.yaml", (site.facts.folder / kind / f"{ident}.yaml").read_bytes()
             lines.append(_summary(site, ident))
             everything.append({key: value for key, value in published.items()
                                if key not in ("schema_version", "generated_from", "sources")})

@@ -68,7 +68,7 @@ def home(site: Site, code: str) -> Page:
     page = site.renderer(code, uri)
     html = page.render("home.html", latest=site.latest(6), sections=list(SiteSection), overviews=OVERVIEWS,
                        title=site.settings.names[code])
-    return Page(uri=uri, language=code, title=site.settings.names[code],
+    return Page(uri=uri, language=code, title=lang.say("Home"),
                 description=lang.say("home description"), template="listing",
                 sections=(Section("top", "", html),))
 

@@ -87,6 +87,9 @@ def bare_facts(lang: Language, record: Record) -> list[tuple[str, str]]:
             found.append(("Participation of the NPA", lang.say(f"participation {record.participation.value}")))
     if isinstance(record, (Meeting, Organisation)) and record.country:
         found.append(("Country or region", lang.country(record.country)))
+    if len(record.partners) > 3:
+        names = sorted((lang.country(code) for code in record.partners), key=lang.sort_key)
+        found.append(("Countries and regions concerned", lang.say(", ").join(names)))
     if isinstance(record, Organisation) and record.parent:
         found.append(("Part of", record.parent))
     return found

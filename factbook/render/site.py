@@ -21,7 +21,6 @@ from factbook.models.base import Names, Record, Section, kind_of_value
 from factbook.models.source import Publisher
 from factbook.render.glossary import Glossary
 
-
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 

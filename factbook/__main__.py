@@ -1,0 +1,5 @@
+"""Run the `factbook` command."""
+
+from factbook.cli import main
+
+main()

@@ -1,0 +1,100 @@
+"""The rules: every one is broken once in fixtures/broken, and the whole list of messages is asserted."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from factbook.check import RULES, check
+from factbook.load import load
+from factbook.problems import report
+
+FIXTURES = Path(__file__).parent / "fixtures"
+RECORD = """\
+title: {en: A title, ja: 題名}
+summary: {en: A summary., ja: 概要。}
+sections: [investigation]
+checked: "2026-01-02"
+form: treaty
+"""
+
+
+def problems_of(tmp_path: Path, name: str, content: bytes) -> list[str]:
+    path = tmp_path / "data" / name
+    path.parent.mkdir(parents=True)
+    path.write_bytes(content)
+    return [str(problem) for problem in check(load(tmp_path / "data"))]
+
+
+def test_every_broken_rule_is_told_in_one_run():
+    told = report(check(load(FIXTURES / "broken" / "data"))) + "\n"
+    assert told == (FIXTURES / "broken" / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_each_rule_is_broken_in_the_fixture():
+    facts = load(FIXTURES / "broken" / "data")
+    silent = [rule.__name__ for rule in RULES if not list(rule(facts))]
+    assert silent == []
+
+
+def test_the_smallest_right_tree_has_no_problem():
+    assert check(load(FIXTURES / "one" / "data")) == []
+
+
+def test_problems_are_sorted_and_exit_with_one():
+    command = [sys.executable, "-m", "factbook", "--root", str(FIXTURES / "broken"), "check"]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False,
+                          env={**os.environ, "PYTHONUTF8": "1"})
+    assert done.returncode == 1
+    assert done.stdout == (FIXTURES / "broken" / "expected.txt").read_text(encoding="utf-8")
+    assert "Traceback" not in done.stderr
+
+
+def test_only_the_files_named_are_told():
+    command = [sys.executable, "-m", "factbook", "--root", str(FIXTURES / "broken"), "check",
+               str(FIXTURES / "broken" / "data" / "gaps")]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1
+    assert {line.split(":")[0] for line in done.stdout.splitlines()} == {"data/gaps/investigation.yaml"}
+
+
+@pytest.mark.parametrize("content", [
+    pytest.param(b"", id="empty"),
+    pytest.param(b"\x00\x01\x02", id="control characters"),
+    pytest.param(b"\xff\xfe\x00a", id="utf-16"),
+    pytest.param(b"a: [" * 1000, id="a thousand levels, flow"),
+    pytest.param(b"- " * 1000 + b"x", id="a thousand levels, block"),
+    pytest.param(b"x" * 10_000_000, id="10 MB"),
+    pytest.param(b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", id="alias bomb"),
+    pytest.param(b"%YAML 9.9\n---\na: b\n", id="unknown version"),
+    pytest.param(b"a: b: c\n", id="two colons"),
+    pytest.param(b"!!python/object/apply:os.system ['true']\n", id="a tag that runs code"),
+    pytest.param(b"? ? ?\n", id="question marks"),
+    pytest.param(b"title: 99999999999999999999999999\n", id="a huge number"),
+    pytest.param(b"title: .nan\nsummary: 1e400\n", id="odd floats"),
+])
+def test_no_bytes_raise_an_error(tmp_path: Path, content: bytes):
+    told = problems_of(tmp_path, "frameworks/one.yaml", content)
+    assert told
+    assert all(line.startswith("data/frameworks/one.yaml:") for line in told)
+
+
+def test_a_link_out_of_the_data_is_refused(tmp_path: Path):
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(RECORD, encoding="utf-8")
+    folder = tmp_path / "data" / "frameworks"
+    folder.mkdir(parents=True)
+    (folder / "one.yaml").symlink_to(outside)
+    (tmp_path / "data" / "terms").symlink_to(folder)
+    told = report(check(load(tmp_path / "data")))
+    assert told == ("data/frameworks/one.yaml:1:1: file: is a link to another file; expected a file of its own\n"
+                    "data/terms:1:1: file: is a link to another file; expected a file of its own")
+
+
+def test_a_folder_in_a_folder_is_told(tmp_path: Path):
+    told = problems_of(tmp_path, "frameworks/more/one.yaml", RECORD.encode())
+    assert told[0].startswith("data/frameworks/more/one.yaml:1:1: file: lies too deep, expected data/KIND/ID.yaml")
