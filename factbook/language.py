@@ -80,13 +80,22 @@ class Language:
             if not last:
                 return self.say("since {date}", date=first)
             if when.first and when.last and len(when.first) == len(when.last) == 10:
-                return format_interval(when.earliest, when.latest, "yMMMMd", locale=self.locale)
+                return self._days(when.earliest, when.latest)
             return self.say("{first} to {last}", first=first, last=last)
         if not first:
             return self.say("by {date}", date=last)
         if not last:
             return self.say("{date} or later", date=first)
         return self.say("between {first} and {last}", first=first, last=last)
+
+    def _days(self, first: date, last: date) -> str:
+        """Return two days without saying twice what they share."""
+        if self.code == "ja":
+            return format_interval(first, last, "yMMMd", locale=self.locale)
+        shared = "d" if (first.year, first.month) == (last.year, last.month) else (
+            "d MMMM" if first.year == last.year else _DAY["en"])
+        dash = "–" if shared == "d" else " – "
+        return format_date(first, shared, self.locale) + dash + self.date(last)
 
     def _point(self, text: str) -> str:
         if text.startswith("FY"):

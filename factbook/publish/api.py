@@ -141,7 +141,7 @@ def author_schemas() -> dict[str, dict[str, Any]]:
 
 
 def _dump(model: Model) -> dict[str, Any]:
-    return model.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+    return model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
 
 
 def _bytes(value: object) -> bytes:
