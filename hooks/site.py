@@ -6,6 +6,7 @@ import html
 import logging
 import os
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ from factbook.check import check
 from factbook.language import LANGUAGES
 from factbook.load import load
 from factbook.problems import report
-from factbook.publish import api
+from factbook.publish import api, names
 from factbook.publish.policy import keep_policy
 from factbook.publish.search import build_index
 from factbook.publish.sitemap import sitemap
@@ -120,7 +121,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         for page in render.record_pages(build.site, code):
             write_file(_fill(page, build, config).encode(), str(out / page.uri / "index.html"))
             build.uris.append(page.uri)
-    for name, content in api.files(build.site):
+    for name, content in chain(api.files(build.site), names.files(build.site)):
         write_file(content, str(out / name))
     if config.site_url:
         own = [uri for uri in build.uris if uri.startswith(LANGUAGES)]

@@ -1,7 +1,8 @@
-// What a search finds: Pagefind's hits, kept only if they really contain every word asked for.
+// What a search finds: records by their names, then pages that Pagefind knows, kept only if they
+// really contain every word asked for.
 
 const READ_AT_ONCE = 12; // fragments fetched together
-const READ_AT_MOST = 60; // pages read for one query
+const READ_AT_MOST = 48; // pages read for one query
 
 /** Return text as it is compared: NFKC, lower case, without zero-width characters and spaces. */
 export const plain = (text) =>
@@ -13,46 +14,76 @@ export const wordsOf = (query) => {
   return (quoted ? [quoted[1]] : query.trim().split(/[\s\u3000]+/)).map(plain).filter(Boolean);
 };
 
-/** Return 3 if the query is an id, a title or another name, 2 if one begins with it, 1 if one holds it. */
-const rank = (query, names) => {
-  const wanted = plain(query);
-  return Math.max(0, ...names.map(plain).map((name) =>
-    name === wanted ? 3 : name.startsWith(wanted) ? 2 : name.includes(wanted) ? 1 : 0));
+/** Return the query as the index may have cut it: as it is, by the language's words, by its marks. */
+const variantsOf = (query, lang) => {
+  const cut = [...new Intl.Segmenter(lang, { granularity: "word" }).segment(query)];
+  const words = cut.filter((part) => part.isWordLike).map((part) => part.segment);
+  return [...new Set([query, words.join(" "), query.replace(/[^\p{L}\p{N}ー]+/gu, " ")])];
 };
 
+/** Return 4 if the query is a name, 3 if a name begins with it, 2 if one holds it, 1 if one holds all its words. */
+const rank = (wanted, words, names) => Math.max(0, ...names.map((name) =>
+  name === wanted ? 4 : name.startsWith(wanted) ? 3 : name.includes(wanted) ? 2
+    : words.every((word) => name.includes(word)) ? 1 : 0));
+
 /**
- * Return a function that searches: `find(query, filters)` resolves to
- * `{hits: [{url, title, excerpt, kind, exact}], filters}`, the best first.
- * `filters` maps kind, status, year and partner to the one value asked for.
+ * Return what searches: `find(query, filters)` resolves to `{hits: [{url, title, excerpt, kind}]}`,
+ * the best first; `filters` holds the values of each filter.
+ * `bundle` is the address of pagefind.js, `list` that of the language's names.
  */
-export const finder = async (bundle) => {
-  const pagefind = await import(bundle);
+export const finder = async (bundle, list) => {
+  const root = new URL("../../", list);
+  const [pagefind, named] = await Promise.all([import(bundle), fetch(list).then((answer) => answer.json())]);
   await pagefind.options({ excerptLength: 24 });
   await pagefind.init();
   const known = await pagefind.filters();
+  const lang = document.documentElement.lang;
+  const records = named.map(([path, title, others, facets]) => ({
+    url: new URL(path, root).pathname, title, others, facets,
+    names: [title, ...others].map(plain), kind: facets.find(([name]) => name === "kind")?.[1] ?? "",
+  }));
+
+  const byName = (query, words, chosen) => records
+    .map((record) => ({ ...record, rank: rank(plain(query), words, record.names) }))
+    .filter((record) => record.rank && chosen.every(([name, value]) =>
+      record.facets.some((facet) => facet[0] === name && facet[1] === value)))
+    .sort((a, b) => b.rank - a.rank || a.title.length - b.title.length);
+
+  const byText = async (query, words, filters) => {
+    const seen = new Map();
+    for (const variant of words.length ? variantsOf(query, lang) : [null]) {
+      const { results } = await pagefind.search(variant, { filters });
+      const fresh = results.filter(({ id }) => !seen.has(id)).slice(0, READ_AT_MOST - seen.size);
+      for (const { id } of fresh) seen.set(id, null);
+      for (let start = 0; start < fresh.length; start += READ_AT_ONCE) {
+        const some = fresh.slice(start, start + READ_AT_ONCE);
+        const read = await Promise.all(some.map((one) => one.data()));
+        for (const [index, page] of read.entries()) {
+          const text = plain(page.content);
+          if (words.every((word) => text.includes(word))) {
+            seen.set(some[index].id, {
+              url: new URL(page.url, location.href).pathname, title: page.meta.title, excerpt: page.excerpt,
+              kind: page.filters.kind?.[0] ?? "",
+            });
+          }
+        }
+        if ([...seen.values()].filter(Boolean).length >= 2 * READ_AT_ONCE) return [...seen.values()].filter(Boolean);
+      }
+    }
+    return [...seen.values()].filter(Boolean);
+  };
 
   const find = async (query, filters = {}) => {
     const words = wordsOf(query);
-    const chosen = Object.fromEntries(Object.entries(filters).filter(([, value]) => value));
-    if (!words.length && !Object.keys(chosen).length) return { hits: [], filters: known };
-    const answer = await pagefind.search(words.length ? query : null, { filters: chosen });
-    const hits = [];
-    const results = answer.results.slice(0, READ_AT_MOST);
-    for (let start = 0; start < results.length; start += READ_AT_ONCE) {
-      const read = await Promise.all(results.slice(start, start + READ_AT_ONCE).map((one) => one.data()));
-      for (const [offset, page] of read.entries()) {
-        const names = [page.meta.title ?? "", ...(page.meta.names ?? "").split(" | ")].filter(Boolean);
-        const all = plain([...names, page.content].join("\n"));
-        if (!words.every((word) => all.includes(word))) continue;
-        hits.push({
-          url: page.url, title: page.meta.title, excerpt: page.excerpt,
-          kind: page.filters.kind?.[0] ?? "", exact: rank(query, names), order: start + offset,
-        });
-      }
-      if (hits.length >= 3 * READ_AT_ONCE) break;
-    }
-    hits.sort((a, b) => b.exact - a.exact || a.order - b.order);
-    return { hits, filters: answer.filters };
+    const chosen = Object.entries(filters).filter(([, value]) => value);
+    if (!words.length && !chosen.length) return { hits: [] };
+    const texts = await byText(query, words, Object.fromEntries(chosen));
+    const excerpts = new Map(texts.map((hit) => [hit.url, hit.excerpt]));
+    const names = words.length ? byName(query, words, chosen) : [];
+    const hits = names.map(({ url, title, others, kind }) =>
+      ({ url, title, kind, excerpt: excerpts.get(url) ?? others.join(" · ") }));
+    const taken = new Set(hits.map((hit) => hit.url));
+    return { hits: [...hits, ...texts.filter((hit) => !taken.has(hit.url))] };
   };
   return { find, filters: known };
 };

@@ -16,7 +16,7 @@ let asked = 0;
 let hits = [];
 
 const load = () => {
-  loading ??= finder(new URL(say.bundle, location.href).href).then((found) => {
+  loading ??= finder(new URL(say.bundle, location.href).href, new URL(say.names, location.href).href).then((found) => {
     for (const select of selects) {
       const values = Object.keys(found.filters[select.dataset.filter] ?? {});
       const order = new Intl.Collator(say.lang, { numeric: true }).compare;
@@ -116,7 +116,7 @@ for (const button of document.querySelectorAll("[data-fb-search]")) {
 }
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-  if ((event.key === "/" && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+  if ((event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
     event.preventDefault();
     open();
   }
