@@ -33,6 +33,9 @@ def catalogue(folder: Path, language: str) -> dict[str, str]:
         return {str(m.id): str(m.string) for m in read_po(file) if m.id and m.string}
 
 
+_locale = lru_cache(Locale.parse)
+
+
 @dataclass(frozen=True)
 class Language:
     """How one language says things; `messages` maps the English words of the interface to its own."""
@@ -48,7 +51,7 @@ class Language:
     @property
     def locale(self) -> Locale:
         """Babel's locale."""
-        return Locale.parse(LOCALES[self.code])
+        return _locale(LOCALES[self.code])
 
     def __hash__(self) -> int:
         return hash(self.code)

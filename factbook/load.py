@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from factbook import yamlread
+from factbook import walk, yamlread
 from factbook.explain import explain
 from factbook.models import KINDS, RECORD_KINDS, Model, Record
+from factbook.models.base import Evidence
 from factbook.models.source import Gap, Gaps, Publisher, Source
 from factbook.problems import Problem, did_you_mean
 
@@ -61,17 +63,22 @@ class Facts:
         """Return the models of a kind by id, in the order of their ids."""
         return {entry.id: entry.model for entry in self.entries if entry.kind == kind}
 
-    @property
+    @cached_property
+    def evidence(self) -> tuple[tuple[Entry, yamlread.Path, Evidence], ...]:
+        """Return every claim with its entry and its path there."""
+        return tuple((entry, path, claim) for entry in self.entries for path, claim in walk.evidence(entry.model))
+
+    @cached_property
     def records(self) -> dict[str, Record]:
         """Return every record by id; kinds in their order, then ids."""
         return {e.id: e.model for e in self.entries if isinstance(e.model, Record)}
 
-    @property
+    @cached_property
     def kinds(self) -> dict[str, str]:
         """Return the kind of every record by id."""
         return {e.id: e.kind for e in self.entries if isinstance(e.model, Record)}
 
-    @property
+    @cached_property
     def sources(self) -> dict[str, Source]:
         """Return every source by id."""
         return {
@@ -80,7 +87,7 @@ class Facts:
             for key, source in entry.model.sources.items()
         }
 
-    @property
+    @cached_property
     def publishers(self) -> dict[str, str]:
         """Return the id of the publisher of every source."""
         return {
@@ -89,7 +96,7 @@ class Facts:
             for key in entry.model.sources
         }
 
-    @property
+    @cached_property
     def gaps(self) -> dict[str, Gap]:
         """Return every open question by id."""
         return {

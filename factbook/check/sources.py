@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from factbook import walk
 from factbook.load import Entry, Facts
-from factbook.models.base import Confidence, Record
+from factbook.models.base import Confidence
 from factbook.models.source import Publisher
 from factbook.problems import Problem, did_you_mean
 
@@ -64,33 +64,30 @@ REFUSED_HOSTS = {
 
 def facts_have_sources(facts: Facts) -> Iterator[Problem]:
     """No fact without a source; one that is worked out says from what."""
-    for entry in facts.entries:
-        for path, claim in walk.evidence(entry.model):
-            if claim.confidence == Confidence.derived and not claim.derived_from:
-                yield entry.problem(path, "evidence", "is derived, expected 'derived_from': from what, and how")
-            if claim.confidence != Confidence.derived and claim.derived_from:
-                yield entry.problem(path, "evidence", "says 'derived_from', expected confidence: derived")
-            if not claim.sources and claim.confidence != Confidence.derived and not getattr(claim, "not_known", None):
+    for entry, path, claim in facts.evidence:
+        if claim.confidence == Confidence.derived and not claim.derived_from:
+            yield entry.problem(path, "evidence", "is derived, expected 'derived_from': from what, and how")
+        if claim.confidence != Confidence.derived and claim.derived_from:
+            yield entry.problem(path, "evidence", "says 'derived_from', expected confidence: derived")
+        if not claim.sources and claim.confidence != Confidence.derived and not getattr(claim, "not_known", None):
                 yield entry.problem(path, "evidence", "has no source; name at least one under 'sources'")
 
 
 def sources_exist(facts: Facts) -> Iterator[Problem]:
     """A source that is named must exist, and be named once."""
     known = facts.sources
-    for entry in facts.entries:
-        for path, claim in walk.evidence(entry.model):
-            for index, source in enumerate(claim.sources):
-                if source not in known:
-                    yield entry.problem((*path, "sources", index), "source",
-                                        f"no source is called '{source}'." + did_you_mean(source, known))
-                elif source in claim.sources[:index]:
-                    yield entry.problem((*path, "sources", index), "source",
-                                        f"'{source}' is named twice; leave one away")
+    for entry, path, claim in facts.evidence:
+        for index, source in enumerate(claim.sources):
+            place = (*path, "sources", index)
+            if source not in known:
+                yield entry.problem(place, "source", f"no source is called '{source}'." + did_you_mean(source, known))
+            elif source in claim.sources[:index]:
+                yield entry.problem(place, "source", f"'{source}' is named twice; leave one away")
 
 
 def sources_are_used(facts: Facts) -> Iterator[Problem]:
     """Every source in the bibliography carries at least one fact."""
-    used = {source for entry in facts.entries for _, claim in walk.evidence(entry.model) for source in claim.sources}
+    used = {source for _, _, claim in facts.evidence for source in claim.sources}
     for entry in _publishers(facts):
         for key in entry.model.sources:  # type: ignore[attr-defined]
             if key not in used:
@@ -129,17 +126,11 @@ def titles_are_titles(facts: Facts) -> Iterator[Problem]:
 
 def conflicts_have_two_sides(facts: Facts) -> Iterator[Problem]:
     """A conflicting claim stands beside at least one other claim of the same fact, or says with what."""
-    for entry in facts.entries:
-        if not isinstance(entry.model, Record):
-            continue
-        claims = dict(walk.evidence(entry.model))
-        for path, claim in claims.items():
-            if claim.confidence != Confidence.conflicting or claim.note:
-                continue
-            beside = [p for p in claims if p[:-1] == path[:-1] and p != path and isinstance(p[-1], int)]
-            if not beside:
-                yield entry.problem(path, "conflict",
-                                    "is conflicting but stands alone; add the other claim, or a note saying with what")
+    beside = Counter((entry.path, path[:-1]) for entry, path, _ in facts.evidence if isinstance(path[-1], int))
+    for entry, path, claim in facts.evidence:
+        if claim.confidence == Confidence.conflicting and not claim.note and beside[entry.path, path[:-1]] < 2:
+            yield entry.problem(path, "conflict",
+                                "is conflicting but stands alone; add the other claim, or a note saying with what")
 
 
 def refusal(url: str) -> str | None:

@@ -137,7 +137,7 @@ class Site:
         environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(self.root / "templates"),
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-            extensions=["jinja2.ext.do"],
+            extensions=["jinja2.ext.do"], auto_reload=False, cache_size=-1,
         )
         environment.filters["form"] = kind_of_value
         environment.filters["sort_value"] = sort_value
