@@ -4,7 +4,9 @@ SHELL := /bin/bash
 .ONESHELL:
 .SHELLFLAGS := -euo pipefail -c
 
-PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 python))
+# The first Python that runs and is new enough: a name on the path may lead nowhere.
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  if $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then echo $$name; break; fi; done)
 BIN := .venv/bin
 NEW := .build/site
 export NO_MKDOCS_2_WARNING := 1
@@ -46,8 +48,7 @@ clean:  ## remove what was made, the installed packages too
 
 # The packages: uv installs the exact ones, each checked by its hash.
 .venv/bin/uv:
-	@test -n "$(PYTHON)" || { echo "No Python found. Install Python 3.11 or later."; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or later is needed; $(PYTHON) is {sys.version.split()[0]}")'
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and none was found. Install it, or name it: make PYTHON=…"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet uv
 
