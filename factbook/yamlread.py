@@ -63,7 +63,7 @@ def read(content: bytes) -> Document:
         ) from None
     document = Document()
     try:
-        events = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        events = iter(yaml.CSafeLoader(text).get_event, None)
         document.value = _first_document(events, document)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
