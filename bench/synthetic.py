@@ -41,7 +41,7 @@ def _complete(records: list[Any], written: set[tuple[str, int]], known: set[str]
         path = folder / "data" / entry.kind / f"{_again(entry.id, last)}.yaml"
         if entry.id in have and len(have) < len(records):
             value = {key: _without(item, known - have) for key, item in entry.document.value.items()}
-            if value.get("series") in known - have:
+            if isinstance(value.get("series"), str) and value["series"] in known - have:
                 del value["series"]
                 value["form"] = "meeting"
             if value.get("parent") in known - have:
