@@ -10,14 +10,12 @@ from pathlib import Path
 import click
 
 from factbook.check import check
-from factbook.derive.coverage import coverage, coverage_by_kind
-from factbook.language import LANGUAGES
+from factbook.check.survey import survey
 from factbook.load import Facts, load
 from factbook.models import KINDS
 from factbook.problems import report
-from factbook.publish.api import author_schemas
-from factbook.publish.stage import stage
-from factbook.render import Settings, Site
+
+# What a command alone needs is imported inside it: `factbook check` should answer at once.
 
 
 @click.group()
@@ -34,8 +32,8 @@ def main(context: click.Context, root: Path) -> None:
 @click.pass_obj
 def check_command(root: Path, paths: tuple[Path, ...]) -> None:
     """Tell every problem of the data, or of the files and folders named."""
-    facts = load(root / "data")
-    problems = check(facts)
+    found = survey(root / "data")
+    problems = list(found.problems)
     if paths:
         wanted = [path.resolve() for path in paths]
         problems = [p for p in problems
@@ -44,7 +42,7 @@ def check_command(root: Path, paths: tuple[Path, ...]) -> None:
         click.echo(report(problems))
         click.echo(f"{len(problems)} problems in {len({p.path for p in problems})} files", err=True)
         sys.exit(1)
-    click.echo(f"{len(facts.records)} records, {len(facts.sources)} sources: no problem found")
+    click.echo(f"{found.records} records, {found.sources} sources: no problem found")
 
 
 def _sound(root: Path) -> Facts:
@@ -69,6 +67,10 @@ _today = click.option(
 @click.pass_obj
 def stage_command(root: Path, folder: Path, name: tuple[str, ...], today: datetime) -> None:
     """Write every page as Markdown, and the JSON, into an empty folder for any site generator."""
+    from factbook.language import LANGUAGES
+    from factbook.publish.stage import stage
+    from factbook.render import Settings, Site
+
     names = dict.fromkeys(LANGUAGES, "Factbook") | dict(item.split("=", 1) for item in name if "=" in item)
     site = Site(_sound(root), today.date(), root, Settings(names=names))
     try:
@@ -82,6 +84,8 @@ def stage_command(root: Path, folder: Path, name: tuple[str, ...], today: dateti
 @click.pass_obj
 def coverage_command(root: Path) -> None:
     """Tell how much is evidenced, confirmed and translated, per kind and in all."""
+    from factbook.derive.coverage import coverage, coverage_by_kind
+
     facts = _sound(root)
     rows = [*coverage_by_kind(facts).items(), ("all", coverage(facts.records.values()))]
     click.echo(f"{'kind':<14}{'records':>8}{'facts':>7}{'sourced':>9}{'confirmed':>11}{'derived':>9}"
@@ -95,5 +99,7 @@ def coverage_command(root: Path) -> None:
 @click.argument("kind", required=False, type=click.Choice(sorted(KINDS)))
 def schema_command(kind: str | None) -> None:
     """Print the JSON Schema of a kind's files, or of all kinds."""
+    from factbook.publish.api import author_schemas
+
     schemas = author_schemas()
     click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))

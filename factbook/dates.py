@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any, Literal
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -42,6 +42,7 @@ class HonestDate:
     latest: date
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def parse(cls, text: str) -> HonestDate:
         """Read a date as authors write it.
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,22 +16,28 @@ from pydantic import ValidationError
 from factbook import walk, yamlread
 from factbook.explain import explain
 from factbook.models import KINDS, RECORD_KINDS, Model, Record
-from factbook.models.base import Evidence
 from factbook.models.source import Gap, Gaps, Publisher, Source
 from factbook.problems import Problem, did_you_mean
+
+# Folders of data/ that hold no facts: which ids there have been, and what has changed.
+APART = ("ids", "changes")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A file of data/: its kind and id, its place, its model and where each value stands."""
+class Written:
+    """What an author wrote into a file of data/: `path` is below the project, `file` leads there."""
 
     kind: str
     id: str
     path: str
-    model: Model
-    document: yamlread.Document = field(repr=False, compare=False)
+    file: str = field(repr=False, compare=False)
+
+    @cached_property
+    def document(self) -> yamlread.Document:
+        """Return the values of the file with the place of each; read when it is first asked for."""
+        return yamlread.read(Path(self.file).read_bytes())
 
     def problem(self, at: yamlread.Path, code: str, message: str) -> Problem:
         """Return a problem at the place of a value."""
@@ -52,6 +60,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Entry(Written):
+    """A file of data/ and its model."""
+
+    model: Model
+
+    @cached_property
+    def found(self) -> walk.Found:
+        """Return the claims and the mentions in the model."""
+        return walk.find(self.model)
+
+
+@dataclass(frozen=True)
 class Facts:
     """All that was read from a folder: the entries by id, sorted, and the problems met on the way."""
 
@@ -62,11 +82,6 @@ class Facts:
     def of(self, kind: str) -> dict[str, Any]:
         """Return the models of a kind by id, in the order of their ids."""
         return {entry.id: entry.model for entry in self.entries if entry.kind == kind}
-
-    @cached_property
-    def evidence(self) -> tuple[tuple[Entry, yamlread.Path, Evidence], ...]:
-        """Return every claim with its entry and its path there."""
-        return tuple((entry, path, claim) for entry in self.entries for path, claim in walk.evidence(entry.model))
 
     @cached_property
     def records(self) -> dict[str, Record]:
@@ -118,46 +133,54 @@ def load(data: Path) -> Facts:
     """Return all facts of the folder; what cannot be read is among the problems, never raised."""
     entries: list[Entry] = []
     problems: list[Problem] = []
-    for path in sorted(data.rglob("*")):
-        if path.is_dir() and not path.is_symlink():
-            continue
-        for found in _file(data, path):
+    for path in files(data):
+        for found in load_file(data, path):
             (problems if isinstance(found, Problem) else entries).append(found)  # type: ignore[arg-type]
-    order = list(KINDS)
-    entries.sort(key=lambda entry: (order.index(entry.kind), entry.id))
-    return Facts(tuple(entries), tuple(sorted(problems)), data)
+    return Facts(tuple(sorted(entries, key=in_order)), tuple(sorted(problems)), data)
 
 
-def _file(data: Path, path: Path) -> Iterator[Entry | Problem]:
+def files(data: Path) -> list[str]:
+    """Return every file of the folder, sorted; links are among them and are not followed."""
+    found = []
+    for folder, folders, names in os.walk(data):
+        if folder == str(data):
+            folders[:] = [name for name in folders if name not in APART]
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        found += [os.path.join(folder, name) for name in (*names, *links)]
+    return sorted(found)
+
+
+def in_order(it: Written) -> tuple[int, str]:
+    """Return what entries are sorted by: the order of the kinds, then the id."""
+    return _ORDER[it.kind], it.id
+
+
+_ORDER = {kind: place for place, kind in enumerate(KINDS)}
+
+
+def load_file(data: Path, path: str) -> Iterator[Entry | Problem]:
     """Yield the entry of a file, or its problems."""
-    name = path.relative_to(data.parent).as_posix()
+    parts = path[len(str(data)) + 1:].split(os.sep)
+    name = "/".join((data.name, *parts))
 
     def problem(code: str, message: str, line: int = 1, column: int = 1, at: str = "") -> Problem:
         return Problem(name, line, column, code, at, message)
 
-    if path.is_symlink():
-        yield problem("file", "is a link to another file; expected a file of its own")
+    wrong = _wrong_place(path, parts)
+    if wrong:
+        yield problem("file", wrong)
         return
-    parts = path.relative_to(data).parts
-    if len(parts) > 2 and parts[0] in KINDS:
-        yield problem("file", "lies too deep, expected data/KIND/ID.yaml")
-        return
-    if len(parts) != 2 or parts[0] not in KINDS:
-        given = parts[0] if len(parts) > 1 else path.name
-        yield problem(
-            "file", f"'{given}' is no folder of a kind; expected data/KIND/ID.yaml with KIND one of "
-            f"{', '.join(KINDS)}." + did_you_mean(given, KINDS))
-        return
-    kind, ident = parts[0], path.stem
-    if path.suffix != ".yaml":
-        yield problem("file", f"ends in '{path.suffix}', expected '.yaml'")
-        return
-    if not _ID.fullmatch(ident) or len(ident) > 80:
-        yield problem("file", f"'{ident}' is no id; expected lower-case letters, digits and single "
-                      "hyphens, at most 80")
-        return
+    kind, ident = parts[0], parts[1].removesuffix(".yaml")
+    model = KINDS[kind]
     try:
-        document = yamlread.read(path.read_bytes())
+        with open(path, "rb") as file:
+            content = file.read()
+        value = yamlread.quick(content)
+        if isinstance(value, dict):
+            with suppress(ValidationError):  # told below, with its place
+                yield Entry(kind, ident, name, path, model.model_validate(value))
+                return
+        document = yamlread.read(content)
     except yamlread.Unreadable as error:
         yield problem("yaml", error.message, error.line, error.column, dotted(error.path))
         return
@@ -168,17 +191,33 @@ def _file(data: Path, path: Path) -> Iterator[Entry | Problem]:
         yield problem("yaml", refused.message, refused.line, refused.column, dotted(refused.path))
     if document.refused:
         return
-    model = KINDS[kind]
     if not isinstance(document.value, dict):
         given = {list: "a list", type(None): "nothing"}.get(type(document.value), "a single value")
         yield problem("shape", f"the file holds {given}, expected a mapping of fields such as 'title:'")
         return
     try:
-        yield Entry(kind, ident, name, model.model_validate(document.value), document)
+        yield Entry(kind, ident, name, path, model.model_validate(document.value))
     except ValidationError as error:
         for at, message in explain(error, model, document.value):
             line, column = document.place(at)
             yield problem("shape", message, line, column, dotted(at))
+
+
+def _wrong_place(path: str, parts: list[str]) -> str | None:
+    """Return what is wrong with where a file lies and what it is called, or None."""
+    if os.path.islink(path):
+        return "is a link to another file; expected a file of its own"
+    if len(parts) > 2 and parts[0] in KINDS:
+        return "lies too deep, expected data/KIND/ID.yaml"
+    if len(parts) != 2 or parts[0] not in KINDS:
+        return (f"'{parts[0]}' is no folder of a kind; expected data/KIND/ID.yaml with KIND one of "
+                f"{', '.join(KINDS)}." + did_you_mean(parts[0], KINDS))
+    ident, ending = os.path.splitext(parts[1])
+    if ending != ".yaml":
+        return f"ends in '{ending}', expected '.yaml'"
+    if not _ID.fullmatch(ident) or len(ident) > 80:
+        return f"'{ident}' is no id; expected lower-case letters, digits and single hyphens, at most 80"
+    return None
 
 
 __all__ = ["RECORD_KINDS", "Entry", "Facts", "dotted", "load"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+import yaml_rs
 
 LARGEST_FILE = 2_000_000
 DEEPEST_NESTING = 24
@@ -73,6 +74,42 @@ def read(content: bytes) -> Document:
         line = text.count("\n", 0, error.position) + 1
         raise Unreadable(line, 1, f"the character {error.character!r} is not allowed") from None
     return document
+
+
+# What the two parsers may read in different ways, or what is refused: a tag, an anchor, an alias, a
+# number, true or null in another spelling than ours or as a key, a second document.
+_ODD = re.compile(
+    r"[\n:,\[{-](?:(?<=[\n,\[{]) *|(?<=[:-]) +)(?=[-+.0-9TFNtfn~&*!%?<>|:\[{])"
+    r"(?:[&*!%]|[|>](?!-\n)|[?:](?=\s|$)|\?|<<|---|\.\.\."
+    r"|(?:\[[^\]]*\]|\{[^}]*\}) *:"
+    r"|(?:True|TRUE|False|FALSE|Null|NULL|[-+]?0[0-9xob_][0-9A-Fa-f_]*|[-+]?[0-9][0-9_.]*[eE][-+]?[0-9]+"
+    r"|[-+]?\.[0-9a-zA-Z]+|[-+]?[0-9]+\.|[-+]?[0-9]*_[0-9_]*|\+[0-9.]+|[-+]?[0-9.]{16,})(?= *(?:[,\]}\n:]| #|$))"
+    r"|(?:true|false|null|~|[-+]?[0-9.]+) *:(?=\s|$))"
+    r"|\{(?! *[A-Za-z_]\w*: \S)|[\[{][^\]}\n]*(?:\n|: [|>])|[\[,] *[|>]")
+# Bytes of common text; and, as UTF-8, characters above them that YAML treats apart.
+_COMMON = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)))
+_APART = ("\ufeff".encode(), "\u2028".encode(), "\u2029".encode(), "\ufffe".encode(), "\uffff".encode())
+_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+
+
+def quick(content: bytes) -> Any:
+    """Return the values of a file in which nothing is out of the ordinary, without their places; else None.
+
+    What it returns is what `read` returns, in a fifth of the time; None says that only `read` can tell.
+    """
+    try:
+        text = content.decode()
+        if len(content) > LARGEST_FILE or _has_odd_characters(content) or _ODD.search("\n" + text):
+            return None
+        return yaml_rs.loads(text, parse_datetime=False)
+    except ValueError:  # no UTF-8, no YAML, a key written twice
+        return None
+
+
+def _has_odd_characters(content: bytes) -> bool:
+    """Say whether a control character, a tab or a foreign line end is among the bytes."""
+    return (bool(content.translate(None, _COMMON)) or any(apart in content for apart in _APART)
+            or (b"\xc2" in content and bool(_C1.search(content))))
 
 
 def _in_plain_words(error: yaml.MarkedYAMLError, text: str, line: int) -> str:

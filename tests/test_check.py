@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from factbook.check import RULES, check
+from factbook.check import ACROSS, EACH, check, outline
+from factbook.check.survey import survey
 from factbook.load import load
 from factbook.problems import report
 
@@ -37,8 +38,16 @@ def test_every_broken_rule_is_told_in_one_run():
 
 def test_each_rule_is_broken_in_the_fixture():
     facts = load(FIXTURES / "broken" / "data")
-    silent = [rule.__name__ for rule in RULES if not list(rule(facts))]
+    outlines = [outline(entry) for entry in facts.entries]
+    silent = [rule.__name__ for rule in EACH if not any(list(rule(entry)) for entry in facts.entries)]
+    silent += [rule.__name__ for rule in ACROSS if not list(rule(outlines))]
     assert silent == []
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_survey_tells_what_a_check_tells_in_one_process_or_in_two(jobs: int):
+    told = report(survey(FIXTURES / "broken" / "data", jobs).problems) + "\n"
+    assert told == (FIXTURES / "broken" / "expected.txt").read_text(encoding="utf-8")
 
 
 def test_the_smallest_right_tree_has_no_problem():

@@ -1,8 +1,8 @@
 // What a search finds: records by their names, then pages that Pagefind knows, kept only if they
 // really contain every word asked for.
 
-const READ_AT_ONCE = 12; // fragments fetched together
-const READ_AT_MOST = 48; // pages read for one query
+const READ_AT_LEAST = 4; // pages read together, even if fewer hits are wanted
+const READ_AT_MOST = 4; // pages read for each hit wanted; what is left then is not looked at
 
 /** Return text as it is compared: NFKC, lower case, without zero-width characters and spaces. */
 export const plain = (text) =>
@@ -27,14 +27,15 @@ const rank = (wanted, words, names) => Math.max(0, ...names.map((name) =>
     : words.every((word) => name.includes(word)) ? 1 : 0));
 
 /**
- * Return what searches: `find(query, filters)` resolves to `{hits: [{url, title, excerpt, kind}]}`,
- * the best first; `filters` holds the values of each filter.
+ * Return what searches: `find(query, filters, want)` resolves to `{hits: [{url, title, excerpt, kind}], more}`,
+ * the best first; pages are read until there are as many hits as wanted, and `more` says that some
+ * are left unread. `filters` holds the values of each filter.
  * `bundle` is the address of pagefind.js, `list` that of the language's names.
  */
 export const finder = async (bundle, list) => {
   const root = new URL("../../", list);
   const [pagefind, named] = await Promise.all([import(bundle), fetch(list).then((answer) => answer.json())]);
-  await pagefind.options({ excerptLength: 24 });
+  await pagefind.options({ excerptLength: 24, noWorker: true }); // the index is small: one file less
   await pagefind.init();
   const known = await pagefind.filters();
   const lang = document.documentElement.lang;
@@ -49,41 +50,40 @@ export const finder = async (bundle, list) => {
       record.facets.some((facet) => facet[0] === name && facet[1] === value)))
     .sort((a, b) => b.rank - a.rank || a.title.length - b.title.length);
 
-  const byText = async (query, words, filters) => {
-    const seen = new Map();
+  /** Return the pages that hold all the words, at least `want` besides those in `taken` if there are as many. */
+  const byText = async (query, words, filters, want, taken) => {
+    const seen = new Set();
+    const hits = [];
+    let lacking = want;
     for (const variant of words.length ? variantsOf(query, lang) : [null]) {
       const { results } = await pagefind.search(variant, { filters });
-      const fresh = results.filter(({ id }) => !seen.has(id)).slice(0, READ_AT_MOST - seen.size);
-      for (const { id } of fresh) seen.set(id, null);
-      for (let start = 0; start < fresh.length; start += READ_AT_ONCE) {
-        const some = fresh.slice(start, start + READ_AT_ONCE);
-        const read = await Promise.all(some.map((one) => one.data()));
-        for (const [index, page] of read.entries()) {
+      const fresh = results.filter(({ id }) => !seen.has(id));
+      while (fresh.length) {
+        if (lacking <= 0 || seen.size >= READ_AT_MOST * Math.max(want, READ_AT_LEAST)) return { hits, more: true };
+        const some = fresh.splice(0, Math.max(lacking, READ_AT_LEAST));
+        for (const page of await Promise.all(some.map((one) => { seen.add(one.id); return one.data(); }))) {
           const text = plain(page.content);
-          if (words.every((word) => text.includes(word))) {
-            seen.set(some[index].id, {
-              url: new URL(page.url, location.href).pathname, title: page.meta.title, excerpt: page.excerpt,
-              kind: page.filters.kind?.[0] ?? "",
-            });
-          }
+          if (!words.every((word) => text.includes(word))) continue;
+          const url = new URL(page.url, location.href).pathname;
+          hits.push({ url, title: page.meta.title, excerpt: page.excerpt, kind: page.filters.kind?.[0] ?? "" });
+          lacking -= taken.has(url) ? 0 : 1;
         }
-        if ([...seen.values()].filter(Boolean).length >= 2 * READ_AT_ONCE) return [...seen.values()].filter(Boolean);
       }
     }
-    return [...seen.values()].filter(Boolean);
+    return { hits, more: false };
   };
 
-  const find = async (query, filters = {}) => {
+  const find = async (query, filters = {}, want = 24) => {
     const words = wordsOf(query);
     const chosen = Object.entries(filters).filter(([, value]) => value);
-    if (!words.length && !chosen.length) return { hits: [] };
-    const texts = await byText(query, words, Object.fromEntries(chosen));
-    const excerpts = new Map(texts.map((hit) => [hit.url, hit.excerpt]));
-    const names = words.length ? byName(query, words, chosen) : [];
-    const hits = names.map(({ url, title, others, kind }) =>
+    if (!words.length && !chosen.length) return { hits: [], more: false };
+    const named = words.length ? byName(query, words, chosen) : [];
+    const taken = new Set(named.map(({ url }) => url));
+    const texts = await byText(query, words, Object.fromEntries(chosen), want - named.length, taken);
+    const excerpts = new Map(texts.hits.map((hit) => [hit.url, hit.excerpt]));
+    const hits = named.map(({ url, title, others, kind }) =>
       ({ url, title, kind, excerpt: excerpts.get(url) ?? others.join(" · ") }));
-    const taken = new Set(hits.map((hit) => hit.url));
-    return { hits: [...hits, ...texts.filter((hit) => !taken.has(hit.url))] };
+    return { hits: [...hits, ...texts.hits.filter((hit) => !taken.has(hit.url))], more: texts.more };
   };
   return { find, filters: known };
 };

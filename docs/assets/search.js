@@ -14,6 +14,7 @@ const STEP = 10;
 let loading;
 let asked = 0;
 let hits = [];
+let unread = false; // whether there are more than `hits`
 
 const load = () => {
   loading ??= finder(new URL(say.bundle, location.href).href, new URL(say.names, location.href).href).then((found) => {
@@ -54,22 +55,23 @@ const show = (upto) => {
     item.append(link, excerpt(hit.excerpt));
     list.append(item);
   }
-  more.hidden = list.children.length >= hits.length;
+  more.hidden = !unread && list.children.length >= hits.length;
 };
 
-const search = async () => {
+const search = async (from = 0) => {
   const turn = ++asked;
   const query = input.value;
   const filters = Object.fromEntries(selects.map((select) => [select.dataset.filter, select.value]));
   try {
-    const found = await (await load()).find(query, filters);
+    const found = await (await load()).find(query, filters, from + STEP);
     if (turn !== asked) return;
     hits = found.hits;
-    list.replaceChildren();
+    unread = found.more;
+    if (!from) list.replaceChildren();
     const idle = !query.trim() && !Object.values(filters).some(Boolean);
-    show(STEP);
+    show(from + STEP);
     count.textContent = idle ? "" : hits.length === 0 ? say.none.replace("{query}", query)
-      : hits.length === 1 ? say.one : say.many.replace("{n}", hits.length);
+      : hits.length === 1 && !unread ? say.one : say.many.replace("{n}", unread ? `${hits.length}+` : hits.length);
     empty.hidden = idle || hits.length > 0;
     empty.querySelector("p").textContent = say.help.replace("{links}", "");
   } catch {
@@ -88,16 +90,17 @@ let waiting;
 input.addEventListener("input", () => {
   clearTimeout(waiting);
   count.textContent = input.value.trim() ? say.searching : "";
-  waiting = setTimeout(search, 120);
+  waiting = setTimeout(() => search(), 120);
 });
-for (const select of selects) select.addEventListener("change", search);
+for (const select of selects) select.addEventListener("change", () => search());
 dialog.querySelector("form").addEventListener("submit", (event) => {
   event.preventDefault();
   list.querySelector("a")?.click();
 });
-more.addEventListener("click", () => {
+more.addEventListener("click", async () => {
   const next = list.children.length;
-  show(next + STEP);
+  if (hits.length < next + STEP && unread) await search(next);
+  else show(next + STEP);
   list.children[next]?.querySelector("a").focus();
 });
 dialog.querySelector("[data-fb-close]").addEventListener("click", () => dialog.close());

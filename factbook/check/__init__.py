@@ -1,19 +1,19 @@
-"""The rules that records must keep; each yields problems, one place tells them."""
+"""The rules that records must keep; each yields problems, one place tells them.
+
+A rule of EACH looks at one file; a rule ACROSS looks at the outlines of all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from factbook.check import benefits, dates, references, sources
-from factbook.load import Facts
+from factbook.check.outline import Outline, outline
+from factbook.load import Entry, Facts
 from factbook.problems import Problem
 
-RULES: tuple[Callable[[Facts], Iterable[Problem]], ...] = (
-    *references.RULES,
-    *sources.RULES,
-    *dates.RULES,
-    *benefits.RULES,
-)
+EACH: tuple[Callable[[Entry], Iterable[Problem]], ...] = (*sources.EACH, *dates.EACH, *benefits.EACH)
+ACROSS: tuple[Callable[[Sequence[Outline]], Iterable[Problem]], ...] = (*references.ACROSS, *sources.ACROSS)
 
 
 def check(facts: Facts) -> list[Problem]:
@@ -22,6 +22,21 @@ def check(facts: Facts) -> list[Problem]:
     Rules across records run over what could be read, so that one run tells everything.
     """
     found = set(facts.problems)
-    for rule in RULES:
-        found.update(rule(facts))
-    return sorted(found)
+    for entry in facts.entries:
+        found.update(check_one(entry))
+    return sorted(found.union(check_across([outline(entry) for entry in facts.entries])))
+
+
+def check_one(entry: Entry) -> Iterator[Problem]:
+    """Yield the problems inside a file."""
+    for rule in EACH:
+        yield from rule(entry)
+
+
+def check_across(outlines: Sequence[Outline]) -> Iterator[Problem]:
+    """Yield the problems between files, whose outlines stand in the order of kinds and ids."""
+    for rule in ACROSS:
+        yield from rule(outlines)
+
+
+__all__ = ["ACROSS", "EACH", "Outline", "check", "check_across", "check_one", "outline"]

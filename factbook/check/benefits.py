@@ -5,73 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from factbook.load import Facts
-from factbook.models.benefit import Parameter
+from factbook.load import Entry
+from factbook.models.benefit import Parameter, Version
 from factbook.problems import Problem
 
 FORMS = ("not_known", "value", "brackets", "multipliers", "rules")
 
 
-def versions_have_one_form(facts: Facts) -> Iterator[Problem]:
+def versions_have_one_form(entry: Entry) -> Iterator[Problem]:
     """A version has exactly one of: value, brackets, multipliers, rules, not_known."""
-    for entry in facts.entries:
-        if isinstance(entry.model, Parameter):
-            for index, version in enumerate(entry.model.versions):
-                given = [form for form in FORMS if getattr(version, form) not in (None, ())]
-                if len(given) != 1:
-                    yield entry.problem(("versions", index), "version",
-                                        f"has {' and '.join(given) or 'no value'}, expected one of {', '.join(FORMS)}")
+    for index, version in enumerate(_versions(entry)):
+        given = [form for form in FORMS if getattr(version, form) not in (None, ())]
+        if len(given) != 1:
+            yield entry.problem(("versions", index), "version",
+                                f"has {' and '.join(given) or 'no value'}, expected one of {', '.join(FORMS)}")
 
 
-def versions_follow(facts: Facts) -> Iterator[Problem]:
+def versions_follow(entry: Entry) -> Iterator[Problem]:
     """Versions are oldest first, never overlap and leave no hole; a hole is a version with not_known."""
-    for entry in facts.entries:
-        if not isinstance(entry.model, Parameter):
+    versions = _versions(entry)
+    for index, version in enumerate(versions):
+        period = version.crimes
+        place = ("versions", index, "crimes")
+        if period.ends and period.ends < period.starts:
+            yield entry.problem(place, "version", f"ends on {period.ends}, before it starts on {period.starts}")
+        if index == 0:
             continue
-        versions = entry.model.versions
-        for index, version in enumerate(versions):
-            period = version.crimes
-            place = ("versions", index, "crimes")
-            if period.ends and period.ends < period.starts:
-                yield entry.problem(place, "version", f"ends on {period.ends}, before it starts on {period.starts}")
-            if index == 0:
-                continue
-            before = versions[index - 1].crimes
-            if before.ends is None:
-                yield entry.problem(place, "version", "follows a version without an end; give that one a 'to'")
-            elif period.starts <= before.ends:
-                yield entry.problem(place, "version",
-                                    f"starts on {period.starts}, while the version before it lasts to {before.ends}")
-            elif period.starts > before.ends + timedelta(days=1):
-                yield entry.problem(place, "version",
-                                    f"starts on {period.starts}, leaving a hole after {before.ends}; "
-                                    "state it as a version with 'not_known'")
+        before = versions[index - 1].crimes
+        if before.ends is None:
+            yield entry.problem(place, "version", "follows a version without an end; give that one a 'to'")
+        elif period.starts <= before.ends:
+            yield entry.problem(place, "version",
+                                f"starts on {period.starts}, while the version before it lasts to {before.ends}")
+        elif period.starts > before.ends + timedelta(days=1):
+            yield entry.problem(place, "version",
+                                f"starts on {period.starts}, leaving a hole after {before.ends}; "
+                                "state it as a version with 'not_known'")
 
 
-def brackets_cover_every_age(facts: Facts) -> Iterator[Problem]:
+def brackets_cover_every_age(entry: Entry) -> Iterator[Problem]:
     """An age table starts at 0, goes on without a hole or an overlap, and its last row has no end."""
-    for entry in facts.entries:
-        if not isinstance(entry.model, Parameter):
-            continue
-        for index, version in enumerate(entry.model.versions):
-            expected: int | None = 0
-            for row, bracket in enumerate(version.brackets):
-                place = ("versions", index, "brackets", row)
-                if expected is None:
-                    yield entry.problem(place, "bracket", "comes after a row without an upper end")
-                elif bracket.age_from != expected:
-                    yield entry.problem((*place, "age_from"), "bracket",
-                                        f"starts at age {bracket.age_from}, expected {expected}")
-                if bracket.age_to is not None and bracket.age_to < bracket.age_from:
-                    yield entry.problem((*place, "age_to"), "bracket",
-                                        f"ends at age {bracket.age_to}, before it starts at {bracket.age_from}")
-                if bracket.max < bracket.min:
-                    yield entry.problem((*place, "max"), "bracket",
-                                        f"the maximum {bracket.max} is below the minimum {bracket.min}")
-                expected = None if bracket.age_to is None else bracket.age_to + 1
-            if version.brackets and expected is not None:
-                yield entry.problem(("versions", index, "brackets"), "bracket",
-                                    f"ages from {expected} on have no row; the last row needs age_to: null")
+    for index, version in enumerate(_versions(entry)):
+        expected: int | None = 0
+        for row, bracket in enumerate(version.brackets):
+            place = ("versions", index, "brackets", row)
+            if expected is None:
+                yield entry.problem(place, "bracket", "comes after a row without an upper end")
+            elif bracket.age_from != expected:
+                yield entry.problem((*place, "age_from"), "bracket",
+                                    f"starts at age {bracket.age_from}, expected {expected}")
+            if bracket.age_to is not None and bracket.age_to < bracket.age_from:
+                yield entry.problem((*place, "age_to"), "bracket",
+                                    f"ends at age {bracket.age_to}, before it starts at {bracket.age_from}")
+            if bracket.max < bracket.min:
+                yield entry.problem((*place, "max"), "bracket",
+                                    f"the maximum {bracket.max} is below the minimum {bracket.min}")
+            expected = None if bracket.age_to is None else bracket.age_to + 1
+        if version.brackets and expected is not None:
+            yield entry.problem(("versions", index, "brackets"), "bracket",
+                                f"ages from {expected} on have no row; the last row needs age_to: null")
 
 
-RULES = (versions_have_one_form, versions_follow, brackets_cover_every_age)
+def _versions(entry: Entry) -> tuple[Version, ...]:
+    return entry.model.versions if isinstance(entry.model, Parameter) else ()
+
+
+EACH = (versions_have_one_form, versions_follow, brackets_cover_every_age)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from factbook.load import Facts
+from factbook.load import Entry
 from factbook.problems import Problem
 
 IN_ORDER: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -26,16 +26,15 @@ IN_ORDER: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 
 
-def steps_in_order(facts: Facts) -> Iterator[Problem]:
+def steps_in_order(entry: Entry) -> Iterator[Problem]:
     """A later step is not dated before an earlier one: signed ≤ in force, first ≤ last."""
-    for entry in facts.entries:
-        for steps in IN_ORDER.get(entry.kind, ()):
-            given = [(name, claim.value) for name in steps
-                     for claim in (getattr(entry.model, name) or ()) if claim.confidence != "conflicting"]
-            for index, (name, value) in enumerate(given):
-                for earlier, before in given[:index]:
-                    if earlier != name and before.certainly_after(value):
-                        yield entry.problem((name,), "order", f"{value} comes before {earlier} ({before})")
+    for steps in IN_ORDER.get(entry.kind, ()):
+        given = [(name, claim.value) for name in steps
+                 for claim in (getattr(entry.model, name) or ()) if claim.confidence != "conflicting"]
+        for index, (name, value) in enumerate(given):
+            for earlier, before in given[:index]:
+                if earlier != name and before.certainly_after(value):
+                    yield entry.problem((name,), "order", f"{value} comes before {earlier} ({before})")
 
 
-RULES = (steps_in_order,)
+EACH = (steps_in_order,)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from factbook.load import Entry, Facts
+from factbook.check.outline import Outline
+from factbook.load import Entry
 from factbook.models.base import Confidence
-from factbook.models.source import Publisher
+from factbook.models.source import Publisher, Source
 from factbook.problems import Problem, did_you_mean
 
 REFUSED_HOSTS = {
@@ -62,80 +64,83 @@ REFUSED_HOSTS = {
 }
 
 
-def facts_have_sources(facts: Facts) -> Iterator[Problem]:
+def facts_have_sources(entry: Entry) -> Iterator[Problem]:
     """No fact without a source; one that is worked out says from what."""
-    for entry, path, claim in facts.evidence:
+    for path, claim in entry.found.evidence:
         if claim.confidence == Confidence.derived and not claim.derived_from:
             yield entry.problem(path, "evidence", "is derived, expected 'derived_from': from what, and how")
         if claim.confidence != Confidence.derived and claim.derived_from:
             yield entry.problem(path, "evidence", "says 'derived_from', expected confidence: derived")
         if not claim.sources and claim.confidence != Confidence.derived and not getattr(claim, "not_known", None):
-                yield entry.problem(path, "evidence", "has no source; name at least one under 'sources'")
+            yield entry.problem(path, "evidence", "has no source; name at least one under 'sources'")
 
 
-def sources_exist(facts: Facts) -> Iterator[Problem]:
-    """A source that is named must exist, and be named once."""
-    known = facts.sources
-    for entry, path, claim in facts.evidence:
-        for index, source in enumerate(claim.sources):
-            place = (*path, "sources", index)
-            if source not in known:
-                yield entry.problem(place, "source", f"no source is called '{source}'." + did_you_mean(source, known))
-            elif source in claim.sources[:index]:
-                yield entry.problem(place, "source", f"'{source}' is named twice; leave one away")
-
-
-def sources_are_used(facts: Facts) -> Iterator[Problem]:
-    """Every source in the bibliography carries at least one fact."""
-    used = {source for _, _, claim in facts.evidence for source in claim.sources}
-    for entry in _publishers(facts):
-        for key in entry.model.sources:  # type: ignore[attr-defined]
-            if key not in used:
-                yield entry.problem(("sources", key), "source", f"no fact rests on '{key}'; use it or leave it away")
-
-
-def sources_can_be_shown(facts: Facts) -> Iterator[Problem]:
+def sources_can_be_shown(entry: Entry) -> Iterator[Problem]:
     """A source is one that a public reference can stand on; REFUSED_HOSTS says which are not."""
-    for entry in _publishers(facts):
-        for key, source in entry.model.sources.items():  # type: ignore[attr-defined]
-            reason = refusal(source.url) if source.url else None
-            if reason:
-                yield entry.problem(("sources", key, "url"), "source", f"'{source.url}' is refused: {reason}")
+    for key, source in _sources(entry):
+        reason = refusal(source.url) if source.url else None
+        if reason:
+            yield entry.problem(("sources", key, "url"), "source", f"'{source.url}' is refused: {reason}")
 
 
-def addresses_stand_once(facts: Facts) -> Iterator[Problem]:
-    """An address is in the bibliography once, unless the entries are different states of it."""
-    seen: dict[tuple[str, str], str] = {}
-    for entry in _publishers(facts):
-        for key, source in entry.model.sources.items():  # type: ignore[attr-defined]
-            if source.url:
-                first = seen.setdefault((source.url, str(source.published)), key)
-                if first != key:
-                    yield entry.problem(("sources", key, "url"), "source",
-                                        f"the address stands under '{first}' already; merge the two")
-
-
-def titles_are_titles(facts: Facts) -> Iterator[Problem]:
+def titles_are_titles(entry: Entry) -> Iterator[Problem]:
     """A title in square brackets is a description: say so with described: true, without brackets."""
-    for entry in _publishers(facts):
-        for key, source in entry.model.sources.items():  # type: ignore[attr-defined]
-            if source.title.startswith("[") and source.title.endswith("]"):
-                yield entry.problem(("sources", key, "title"), "source",
-                                    "is in square brackets; give the real title, or described: true without brackets")
+    for key, source in _sources(entry):
+        if source.title.startswith("[") and source.title.endswith("]"):
+            yield entry.problem(("sources", key, "title"), "source",
+                                "is in square brackets; give the real title, or described: true without brackets")
 
 
-def conflicts_have_two_sides(facts: Facts) -> Iterator[Problem]:
+def conflicts_have_two_sides(entry: Entry) -> Iterator[Problem]:
     """A conflicting claim stands beside at least one other claim of the same fact, or says with what."""
-    beside = Counter((entry.path, path[:-1]) for entry, path, _ in facts.evidence if isinstance(path[-1], int))
-    for entry, path, claim in facts.evidence:
-        if claim.confidence == Confidence.conflicting and not claim.note and beside[entry.path, path[:-1]] < 2:
+    beside = Counter(path[:-1] for path, _ in entry.found.evidence if isinstance(path[-1], int))
+    for path, claim in entry.found.evidence:
+        if claim.confidence == Confidence.conflicting and not claim.note and beside[path[:-1]] < 2:
             yield entry.problem(path, "conflict",
                                 "is conflicting but stands alone; add the other claim, or a note saying with what")
 
 
+def sources_exist(outlines: Sequence[Outline]) -> Iterator[Problem]:
+    """A source that is named must exist, and be named once."""
+    known = {key for it in outlines for key, _, _ in it.sources}
+    for it in outlines:
+        for path, cited in it.cites:
+            for index, source in enumerate(cited):
+                place = (*path, "sources", index)
+                if source not in known:
+                    yield it.problem(place, "source", f"no source is called '{source}'." + did_you_mean(source, known))
+                elif source in cited[:index]:
+                    yield it.problem(place, "source", f"'{source}' is named twice; leave one away")
+
+
+def sources_are_used(outlines: Sequence[Outline]) -> Iterator[Problem]:
+    """Every source in the bibliography carries at least one fact."""
+    used = {source for it in outlines for _, cited in it.cites for source in cited}
+    for it in outlines:
+        for key, _, _ in it.sources:
+            if key not in used:
+                yield it.problem(("sources", key), "source", f"no fact rests on '{key}'; use it or leave it away")
+
+
+def addresses_stand_once(outlines: Sequence[Outline]) -> Iterator[Problem]:
+    """An address is in the bibliography once, unless the entries are different states of it."""
+    seen: dict[tuple[str, str], str] = {}
+    for it in outlines:
+        for key, url, published in it.sources:
+            if url:
+                first = seen.setdefault((url, published), key)
+                if first != key:
+                    yield it.problem(("sources", key, "url"), "source",
+                                     f"the address stands under '{first}' already; merge the two")
+
+
 def refusal(url: str) -> str | None:
     """Return why a host is refused, or None."""
-    host = (urlsplit(url).hostname or "").rstrip(".")
+    return _refused((urlsplit(url).hostname or "").rstrip("."))
+
+
+@lru_cache(maxsize=4096)
+def _refused(host: str) -> str | None:
     if host.replace(".", "").isdigit():
         return "a bare address: nobody says whose it is"
     return next(
@@ -143,11 +148,9 @@ def refusal(url: str) -> str | None:
          if host == refused or host.endswith("." + refused)), None)
 
 
-def _publishers(facts: Facts) -> Iterator[Entry]:
-    return (entry for entry in facts.entries if isinstance(entry.model, Publisher))
+def _sources(entry: Entry) -> Iterable[tuple[str, Source]]:
+    return entry.model.sources.items() if isinstance(entry.model, Publisher) else ()
 
 
-RULES = (
-    facts_have_sources, sources_exist, sources_are_used, sources_can_be_shown, addresses_stand_once,
-    titles_are_titles, conflicts_have_two_sides,
-)
+EACH = (facts_have_sources, sources_can_be_shown, titles_are_titles, conflicts_have_two_sides)
+ACROSS = (sources_exist, sources_are_used, addresses_stand_once)

@@ -87,35 +87,23 @@ class About(Model):
     about: int | float = Field(description="The approximate number.")
 
 
-def _kind_of_scalar(value: Any) -> str | None:
-    if isinstance(value, bool):
-        return "yes_no"
-    if isinstance(value, (int, float)):
-        return "number"
-    if isinstance(value, (str, HonestDate)):
-        return "date"
-    return None
-
-
 _SHAPES = {
     "en": "text", "ja": "text", "code": "code", "url": "link", "record": "reference",
     "min": "range", "max": "range", "about": "about", "columns": "table", "rows": "table",
 }
 
 
+_FORMS = {
+    str: "date", HonestDate: "date", bool: "yes_no", int: "number", float: "number", list: "list", tuple: "list",
+    Text: "text", Code: "code", Link: "link", Reference: "reference", Range: "range", About: "about",
+}
+
+
 def kind_of_value(value: Any) -> str | None:
     """Return which form of value was written, by its shape alone."""
-    scalar = _kind_of_scalar(value)
-    if scalar:
-        return scalar
-    if isinstance(value, (list, tuple)):
-        return "list"
-    if isinstance(value, dict):
+    if type(value) is dict:
         return next((_SHAPES[key] for key in value if key in _SHAPES), None)
-    return {
-        Text: "text", Code: "code", Link: "link", Reference: "reference", Range: "range",
-        About: "about",
-    }.get(type(value)) or ("table" if type(value).__name__ == "Table" else None)
+    return _FORMS.get(type(value)) or ("table" if type(value).__name__ == "Table" else None)
 
 
 _VALUE_EXPECTED = (
