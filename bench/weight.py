@@ -9,7 +9,7 @@ import re
 import threading
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Response, sync_playwright
 
 from tests.browser.find import of_playwright, of_the_system
 
@@ -40,18 +40,20 @@ def search_payload(site: Path) -> dict[str, int]:
 
 
 def _first_search(port: int, code: str, query: str) -> int:
-    loaded: list[int] = []
+    answers: list[Response] = []
+    found = of_playwright() or of_the_system()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=of_playwright() or of_the_system(), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}/{code}/")
-        page.on("response", lambda answer: loaded.append(_weight(answer.url, answer.body())))
+        page.on("response", answers.append)
         page.keyboard.press("/")
         page.keyboard.type(query)
         page.wait_for_selector(".fb-search__results li")
         page.wait_for_load_state("networkidle")
+        loaded = sum(_weight(answer.url, answer.body()) for answer in answers)
         browser.close()
-    return sum(loaded)
+    return loaded
 
 
 def _weight(url: str, body: bytes) -> int:

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal, format_percent
 
 from factbook.citation import in_japanese
 from factbook.dates import HonestDate
+from factbook.models.benefit import Bracket, Period
 
 LANGUAGES = ("en", "ja")
 LOCALES = {"en": "en_GB", "ja": "ja_JP"}
@@ -107,6 +108,20 @@ class Language:
             return self.say("{year} (year)", year=text) if self.code == "ja" else text
         when = date.fromisoformat(text if len(text) == 10 else f"{text}-01")
         return format_date(when, (_DAY if len(text) == 10 else _MONTH)[self.code], self.locale)
+
+    def period(self, crimes: Period) -> str:
+        """Return the crimes to which a version applies, in words."""
+        if crimes.ends is None:
+            return self.say("Crimes from {first}", first=self.date(crimes.starts))
+        return self.say("Crimes from {first} to {last}", first=self.date(crimes.starts), last=self.date(crimes.ends))
+
+    def ages(self, row: Bracket) -> str:
+        """Return the ages of a bracket, in words."""
+        if row.age_to is None:
+            return self.say("{first} and over", first=row.age_from)
+        if row.age_from == 0:
+            return self.say("up to {last}", last=row.age_to)
+        return self.say("{first} to {last} years", first=row.age_from, last=row.age_to)
 
     def number(self, value: float) -> str:
         """Return a number with the marks of the language."""

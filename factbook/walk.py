@@ -21,7 +21,7 @@ from factbook.models.base import (
     Relation,
     Text,
 )
-from factbook.models.benefit import Change, Period, Setting
+from factbook.models.benefit import Change, Period, Rule, Setting
 
 Path = tuple[str | int, ...]
 
@@ -52,7 +52,7 @@ class Found:
     """The claims of a model with their paths, and every part of it that names another record."""
 
     evidence: list[tuple[Path, Evidence]]
-    naming: list[tuple[Path, Reference | Relation | Change | Setting]]
+    naming: list[tuple[Path, Reference | Relation | Change | Setting | Rule]]
 
 
 def find(model: BaseModel) -> Found:
@@ -108,7 +108,7 @@ def _plan(kind: type) -> _Plan | None:
         return None
     plain = _PLAIN if issubclass(kind, (Evidence, Record)) else ()
     return (
-        issubclass(kind, Evidence), issubclass(kind, (Reference, Relation, Change, Setting)),
+        issubclass(kind, Evidence), issubclass(kind, (Reference, Relation, Change, Setting, Rule)),
         tuple((name, field.alias or name) for name, field in kind.model_fields.items() if name not in plain),
     )
 

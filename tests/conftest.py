@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+BEGAN = str(int(time.time()))
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync")
 WATCH = "addEventListener('securitypolicyviolation', (e) => console.error('POLICY', e.violatedDirective, e.blockedURI))"
@@ -32,11 +34,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if os.environ.get("FACTBOOK_SITE"):
         return Path(os.environ["FACTBOOK_SITE"])
     out = tmp_path_factory.mktemp("built") / "site"
+    build(out)
+    return out
+
+
+def build(out: Path, **environment: str) -> None:
+    """Build the real site into a folder, as of the day on which the tests began."""
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(out)], cwd=ROOT, check=False,
-        capture_output=True, text=True, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"})
+        capture_output=True, text=True,
+        env={"SOURCE_DATE_EPOCH": BEGAN, **os.environ, "NO_MKDOCS_2_WARNING": "1", **environment})
     assert done.returncode == 0, done.stderr[-4000:]
-    return out
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

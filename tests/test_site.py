@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 from factbook.language import LANGUAGES
 from factbook.load import load
 from factbook.models import RECORD_KINDS
-from tests.conftest import ROOT
+from tests.conftest import ROOT, build
 
 BY_HAND = ("about", "data")
 
@@ -50,6 +50,14 @@ def test_no_internal_link_or_anchor_is_broken(built: Path):
             elif anchor and path in ids and anchor not in ids[path]:
                 broken.append(f"{name}: {link} has no such anchor")
     assert broken == []
+
+
+def test_two_builds_of_the_same_data_are_the_same_bytes(built: Path, tmp_path: Path):
+    build(tmp_path / "site", FACTBOOK_NO_SEARCH="1", PYTHONHASHSEED="7")
+    first, second = ({path.relative_to(root).as_posix(): path for path in root.rglob("*") if path.is_file()}
+                     for root in (built, tmp_path / "site"))
+    assert {name for name in first if not name.startswith("pagefind/")} == second.keys()
+    assert [name for name, path in second.items() if path.read_bytes() != first[name].read_bytes()] == []
 
 
 def test_every_page_exists_in_both_languages(built: Path):

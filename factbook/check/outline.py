@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from factbook.load import Entry, Written
 from factbook.models.base import Record, Reference, Relation
-from factbook.models.benefit import Change
+from factbook.models.benefit import Change, Rule
 from factbook.models.meeting import Meeting
 from factbook.models.organisation import Organisation
 from factbook.models.source import Gaps, Publisher
@@ -66,6 +66,9 @@ def _mentions(entry: Entry) -> list[Mention]:
         elif isinstance(part, Change):
             if part.parameter:
                 found.append(Mention((*path, "parameter"), part.parameter, ("parameters",)))
+        elif isinstance(part, Rule):
+            if part.table:
+                found.append(Mention((*path, "table"), part.table, ("parameters",)))
         elif part.revision:
             found.append(Mention((*path, "revision"), part.revision, ("revisions",)))
     return found

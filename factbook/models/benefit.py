@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -13,6 +14,7 @@ from factbook.models.base import (
     Day,
     Evidence,
     Id,
+    Key,
     Line,
     Many,
     Model,
@@ -96,17 +98,53 @@ class Multiplier(Model):
     count_from: int | None = Field(None, ge=0, description="The number of persons from which on it is for.")
     grade: int | None = Field(None, ge=1, le=14, description="The grade of disability it is for.")
     condition: Line | None = Field(
-        None, description="A further condition: wife-55-or-disabled, constant-care, occasional-care."
+        None, description="A further condition: wife-aged-or-disabled, constant-care, occasional-care."
     )
+    age_from: int | None = Field(None, ge=0, le=120, description="For wife-aged-or-disabled: the first year of age.")
     multiplier: int = Field(ge=0, description="Days' worth of the daily base.")
 
 
+class Relative(StrEnum):
+    """How a survivor was related to the victim; husband and wife also without registered marriage."""
+
+    wife = "wife"
+    husband = "husband"
+    spouse = "spouse"
+    child = "child"
+    parent = "parent"
+    grandchild = "grandchild"
+    grandparent = "grandparent"
+    sibling = "sibling"
+
+
+class Withheld(StrEnum):
+    """Which share of the benefit is not paid."""
+
+    none = "none"
+    third = "1/3"
+    two_thirds = "2/3"
+    all = "all"
+
+
 class Rule(Model):
-    """A rule in words."""
+    """A rule in words; what a calculation takes from it stands beside the words."""
 
     case: Text = Field(description="When it applies.")
     outcome: Text = Field(description="What follows.")
     article: Line | None = Field(None, description="The article, as Ordinance art. 4.")
+    key: Key | None = Field(None, description="The name under which a calculation finds the figure.")
+    figure: int | float | None = Field(None, description="The figure in the rule.")
+    unit: str | None = Field(None, description="The unit of the figure: days, percent, jpy.")
+    withheld: Annotated[Withheld, Field(strict=False)] | None = Field(
+        None, description="The share that is not paid: none, 1/3, 2/3, all.")
+    relations: Many[Annotated[Relative, Field(strict=False)]] = Field(
+        (), description="Which relatives of the victim it is about: wife, husband, child, parent …")
+    age_from: int | None = Field(None, ge=0, le=120, description="It holds from this age on.")
+    age_below: int | None = Field(None, ge=0, le=120, description="It holds below this age.")
+    table: Id | None = Field(None, description="The parameter that holds the table to be used.")
+    grade_from: int | None = Field(None, ge=1, le=14, description="It holds from this grade of disability on.")
+    grade_to: int | None = Field(None, ge=1, le=14, description="It holds up to this grade of disability.")
+    with_disability: bool = Field(False, description="It holds at any age with a disability.")
 
 
 class Period(Model):
@@ -134,11 +172,27 @@ class Version(Evidence):
     brackets: Many[Bracket] = Field((), description="An age table that covers every age once.")
     multipliers: Many[Multiplier] = Field((), description="A table of multipliers.")
     rules: Many[Rule] = Field((), description="Rules in words.")
+    ages: Many[int] = Field((), description="For multipliers by age: below each of these ages the table is used once.")
+    recipients: Many[Annotated[Relative, Field(strict=False)]] = Field(
+        (), description="For an addition: which recipients get it; none named: all.")
+
+
+class Group(StrEnum):
+    """To which benefit a parameter belongs."""
+
+    survivors = "survivors"
+    disability = "disability"
+    serious_injury = "serious-injury"
+    all = "all"
+    withholding = "withholding"
 
 
 class Parameter(Record):
     """A table, an amount or a rule of the benefit system, with its versions."""
 
+    group: Group = Field(
+        strict=False, description="survivors, disability, serious-injury, all (for every benefit) or withholding.")
+    place: int = Field(ge=1, description="Its place among those of its group, from 1.")
     unit: str | None = Field(None, title="Unit", description="jpy, jpy_per_day, years, days, share …")
     versions: Some[Version] = Field(title="Versions", description="Oldest first; no overlap, no unstated hole.")
 

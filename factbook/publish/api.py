@@ -14,6 +14,7 @@ from factbook.derive.headline import headline_date
 from factbook.models import KINDS, RECORD_KINDS
 from factbook.models.base import Id, Model, Names
 from factbook.models.source import Gap, Source
+from factbook.publish.benefits import benefit_parameters
 from factbook.render.site import Site
 
 SCHEMA_VERSION = 1
@@ -100,6 +101,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         "sources": {key: _dump(source) | {"publisher": _dump(site.publisher_names[key])}
                     for key, source in site.sources.items()},
         "open_questions": {key: _dump(gap) for key, gap in site.facts.gaps.items()}})
+    yield f"{ROOT}benefit-parameters.json", _bytes(benefit_parameters(site, stamp))
     for name, schema in schemas().items():
         yield f"{ROOT}schema/{name}.json", _bytes(schema)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from factbook.language import LANGUAGES
+from factbook.render.benefits import compare_pages, rules_pages
 from factbook.render.listings import listing_pages, publisher_pages
 from factbook.render.page import Page, Section
 from factbook.render.records import record_page
@@ -12,10 +13,12 @@ from factbook.render.site import Settings, Site
 
 
 def record_pages(site: Site, code: str) -> Iterator[Page]:
-    """Yield the page of every record and publisher in a language: the many, made one by one."""
+    """Yield the pages of a language that are many, made one by one: records, publishers, days and pairs of days."""
     for ident in site.records:
         yield record_page(site, code, ident)
     yield from publisher_pages(site, code)
+    yield from rules_pages(site, code)
+    yield from compare_pages(site, code)
 
 
 def pages(site: Site) -> Iterator[Page]:

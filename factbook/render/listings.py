@@ -9,6 +9,7 @@ from factbook.derive.headline import headline_date
 from factbook.models import RECORD_KINDS
 from factbook.models.base import Section as SiteSection
 from factbook.models.source import Publisher
+from factbook.render import benefits
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
 
@@ -56,6 +57,9 @@ def listing_pages(site: Site, code: str) -> Iterator[Page]:
         yield section_page(site, code, section)
     for kind in RECORD_KINDS:
         yield kind_page(site, code, kind)
+    if site.facts.of("parameters"):
+        for make in (benefits.hub_page, benefits.rules_index, benefits.compare_index, benefits.calculation_page):
+            yield make(site, code)
     yield sources_page(site, code)
     yield gaps_page(site, code)
     yield coverage_page(site, code)

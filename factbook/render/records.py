@@ -7,7 +7,6 @@ from typing import Any
 from factbook.derive.headline import headline_year
 from factbook.language import LANGUAGES, Language
 from factbook.models.base import Record
-from factbook.models.benefit import Bracket, Period
 from factbook.models.meeting import Meeting, Symposium
 from factbook.models.organisation import Organisation
 from factbook.render.page import Page, Section
@@ -48,8 +47,6 @@ def record_page(site: Site, code: str, ident: str) -> Page:
         "is_ctins": isinstance(record, Symposium) and record.form == "series",
         "units": {key: getattr(item, "unit", None) for key, item in site.records.items()} | {None: None}
         if kind == "revisions" else {None: None},
-        "period": lambda crimes: say_period(lang, crimes),
-        "ages": lambda row: say_ages(lang, row),
         "address": site.settings.url + uri,
         "edit": f"{site.settings.repository}/edit/main/{source}" if site.settings.repository else None,
     }
@@ -106,22 +103,6 @@ def facets(site: Site, lang: Language, ident: str) -> list[tuple[str, str]]:
     if year:
         found.append(("year", year))
     return found + [("partner", lang.country(code)) for code in record.partners]
-
-
-def say_period(lang: Language, crimes: Period) -> str:
-    """Return the crimes to which a version applies, in words."""
-    if crimes.ends is None:
-        return lang.say("Crimes from {first}", first=lang.date(crimes.starts))
-    return lang.say("Crimes from {first} to {last}", first=lang.date(crimes.starts), last=lang.date(crimes.ends))
-
-
-def say_ages(lang: Language, row: Bracket) -> str:
-    """Return the ages of a bracket, in words."""
-    if row.age_to is None:
-        return lang.say("{first} and over", first=row.age_from)
-    if row.age_from == 0:
-        return lang.say("up to {last}", last=row.age_to)
-    return lang.say("{first} to {last} years", first=row.age_from, last=row.age_to)
 
 
 __all__ = ["Renderer", "record_page"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -58,6 +58,7 @@ class Site:
         self.publisher_names: dict[str, Names] = {
             key: entry.model.publisher for entry in facts.entries
             if isinstance(entry.model, Publisher) for key in entry.model.sources}
+        self.said: dict[tuple[str, int], dict[tuple[str, str], Markup]] = {}
         self.languages = {code: Language.read(code, root / "locales") for code in LANGUAGES}
 
     @cached_property
@@ -177,7 +178,28 @@ class Renderer:
 
     def render(self, template: str, **values: Any) -> str:
         """Return the HTML of a template; empty if it has nothing to say."""
-        loaded = self.site.environment.get_template(template)
-        return loaded.render(
-            site=self.site, page=self, lang=self.language, _=self.language.say, **values
-        ).strip()
+        return self.site.environment.get_template(template).render(**self._seen, **values).strip()
+
+    @cached_property
+    def _seen(self) -> dict[str, Any]:
+        """What every template of the page sees: the site, the page, its language, and the macros made for them."""
+        own = {"site": self.site, "page": self, "lang": self.language, "_": self.language.say,
+               "ages": self.language.ages, "period": self.language.period}
+        module = self.site.environment.get_template("macros.html").make_module(own)
+        macros = {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+        said = self.site.said.setdefault((self.language.code, self.uri.count("/")), {})
+        return macros | {name: _once(macros[name], said) for name in _SAME_EVERYWHERE} | own
+
+
+# Macros whose HTML depends on their one word, the language and the depth of the page alone.
+_SAME_EVERYWHERE = ("record_link", "source_line", "badge")
+
+
+def _once(macro: Any, said: dict[tuple[str, str], Markup]) -> Callable[[str], Markup]:
+    """Return the macro, remembering what it said before."""
+    def again(word: str) -> Markup:
+        key = (macro.name, word)
+        if key not in said:
+            said[key] = macro(word)
+        return said[key]
+    return again
