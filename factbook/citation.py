@@ -8,9 +8,10 @@ _LAWS = {"Act": "法", "Order": "令", "Ordinance": "規則"}
 _KANJI = "〇一二三四五六七八九十"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _LETTERS = {"a": "イ", "b": "ロ", "c": "ハ", "d": "ニ"}
+_ERAS = (("令和", 2019), ("平成", 1989), ("昭和", 1926), ("大正", 1912), ("明治", 1868))
 _PART = r"\((?:\d+|[ivx]+|[a-d])\)"
 _TOKEN = re.compile(
-    rf"(?P<law>Act|Order|Ordinance)\b,?|(?P<arts>arts?\.)|(?P<tables>Tables?)|(?P<item>no\. \d+)"
+    rf"Act No\. (?P<act>\d+) of (?P<year>\d{{4}})|(?P<law>Act|Order|Ordinance)\b,?|(?P<arts>arts?\.)|(?P<tables>Tables?)|(?P<item>no\. \d+)"
     rf"|(?P<number>\d+)(?:-(?P<branch>\d+))?(?P<parts>(?:{_PART})*)|(?P<bare>{_PART}(?:{_PART})*)"
     r"|(?P<joint>, (?=Act|Order|Ordinance|Tables?|\d|\()| and (?=Tables?|\d|\()|–| to (?=\d))"
 )
@@ -29,7 +30,10 @@ def in_japanese(citation: str) -> str | None:
         if not found:
             return None
         place = found.end()
-        if found["law"]:
+        if found["act"]:
+            said.append(f"{_era(int(found['year']))}法律第{found['act']}号")
+            law = True
+        elif found["law"]:
             said.append(_LAWS[found["law"]])
             law = True
         elif found["arts"]:
@@ -51,6 +55,12 @@ def in_japanese(citation: str) -> str | None:
             said.append("まで")
             range_end = False
     return "".join(said) if law else None
+
+
+def _era(year: int) -> str:
+    """Return a year in the Japanese era that it ends in: 1950 as 昭和25年, 2019 as 令和元年."""
+    name, first = next((name, first) for name, first in _ERAS if year >= first)
+    return f"{name}{year - first + 1 if year > first else '元'}年"
 
 
 def _article(found: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +15,7 @@ from factbook.check.survey import survey
 from factbook.load import Facts, load
 from factbook.models import KINDS
 from factbook.problems import report
+from factbook.tell import FORMATS, touched
 
 # What a command alone needs is imported inside it: `factbook check` should answer at once.
 
@@ -29,8 +31,12 @@ def main(context: click.Context, root: Path) -> None:
 
 @main.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
+              help="text: with the line itself; lines: one line each; github: annotations; json: for programs.")
+@click.option("--changed-since", metavar="REVISION",
+              help="Tell only problems in files changed since then; others are counted and do not fail.")
 @click.pass_obj
-def check_command(root: Path, paths: tuple[Path, ...]) -> None:
+def check_command(root: Path, paths: tuple[Path, ...], form: str, changed_since: str | None) -> None:
     """Tell every problem of the data, or of the files and folders named."""
     found = survey(root / "data")
     problems = list(found.problems)
@@ -38,11 +44,32 @@ def check_command(root: Path, paths: tuple[Path, ...]) -> None:
         wanted = [path.resolve() for path in paths]
         problems = [p for p in problems
                     if any((root / p.path).resolve().is_relative_to(path) for path in wanted)]
+    if changed_since:
+        problems, others = touched(problems, _changed_since(root, changed_since))
+        if others:
+            click.echo(f"{len(others)} problems in files that the change does not touch", err=True)
+    if problems or form == "json":
+        click.echo(FORMATS[form](problems, root))
     if problems:
-        click.echo(report(problems))
-        click.echo(f"{len(problems)} problems in {len({p.path for p in problems})} files", err=True)
+        files = len({problem.path for problem in problems})
+        click.echo(f"{len(problems)} problem{'s' * (len(problems) > 1)} in {files} file{'s' * (files > 1)}", err=True)
         sys.exit(1)
-    click.echo(f"{found.records} records, {found.sources} sources: no problem found")
+    click.echo(f"{found.records} records, {found.sources} sources: no problem found", err=form == "json")
+
+
+def _changed_since(root: Path, revision: str) -> set[str]:
+    """Return the files of data/ that differ from a revision, new ones too, below the root."""
+    found: set[str] = set()
+    for command in (("diff", "--name-only", "--relative", "-z", "--end-of-options", revision, "--", "data"),
+                    ("ls-files", "--others", "--exclude-standard", "-z", "--", "data")):
+        try:
+            done = subprocess.run(["git", *command], cwd=root, capture_output=True, text=True, check=False)
+        except FileNotFoundError:
+            raise click.ClickException("git is needed for --changed-since, and none was found") from None
+        if done.returncode:
+            raise click.ClickException(f"git knows no revision '{revision}'; name a branch, a tag or a commit")
+        found.update(name for name in done.stdout.split("\0") if name)
+    return found
 
 
 def _sound(root: Path) -> Facts:

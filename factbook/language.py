@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -72,8 +72,12 @@ class Language:
         said = in_japanese(text) if self.code == "ja" else None
         return (said, "ja") if said else (text, "en")
 
-    def date(self, when: HonestDate | date) -> str:
-        """Return a date at its own precision."""
+    @cached_property
+    def date(self) -> Callable[[HonestDate | date], str]:
+        """Return what says a date at its own precision; each is worked out once."""
+        return cache(self._date)
+
+    def _date(self, when: HonestDate | date) -> str:
         if isinstance(when, date):
             return format_date(when, _DAY[self.code], self.locale)
         if when.shape == "point":
@@ -123,9 +127,10 @@ class Language:
             return self.say("up to {last}", last=row.age_to)
         return self.say("{first} to {last} years", first=row.age_from, last=row.age_to)
 
-    def number(self, value: float) -> str:
-        """Return a number with the marks of the language."""
-        return format_decimal(value, locale=self.locale)
+    @cached_property
+    def number(self) -> Callable[[float], str]:
+        """Return what says a number with the marks of the language; each is worked out once."""
+        return cache(lambda value: format_decimal(value, locale=self.locale))
 
     def quantity(self, value: float, unit: str | None) -> str:
         """Return a number with its unit; yen as readers write them."""

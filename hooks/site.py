@@ -142,7 +142,7 @@ def _ready(page: render.Page, site: render.Site, config: MkDocsConfig) -> ReadyP
 
 
 def _toc(page: render.Page, site: render.Site) -> Markup:
-    return Markup(site.renderer(page.language, page.uri).render("toc.html", sections=page.sections))
+    return Markup(site.renderer(page.language, page.uri).frame("toc.html", sections=page.sections))
 
 
 def _speak(context: Any, code: str, page: MkDocsPage | None, config: MkDocsConfig) -> Any:
@@ -192,7 +192,7 @@ def _fill(page: render.Page, build: Build, config: MkDocsConfig) -> str:
     filled = {
         "title": html.escape(page.title), "description": html.escape(page.description),
         "content": render.content(build.site, page), "toc": _toc(page, build.site),
-        "facets": build.site.renderer(page.language, page.uri).render("facets.html", shown=page),
+        "facets": build.site.renderer(page.language, page.uri).frame("facets.html", shown=page),
         "other": "../" * page.depth + page.other(next(c for c in LANGUAGES if c != page.language)),
         "canonical": (config.site_url or "") + page.uri,
     }

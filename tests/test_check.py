@@ -55,7 +55,7 @@ def test_the_smallest_right_tree_has_no_problem():
 
 
 def test_problems_are_sorted_and_exit_with_one():
-    command = [sys.executable, "-m", "factbook", "--root", str(FIXTURES / "broken"), "check"]
+    command = [sys.executable, "-m", "factbook", "--root", str(FIXTURES / "broken"), "check", "--format=lines"]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False,
                           env={**os.environ, "PYTHONUTF8": "1"})
     assert done.returncode == 1
@@ -64,7 +64,7 @@ def test_problems_are_sorted_and_exit_with_one():
 
 
 def test_only_the_files_named_are_told():
-    command = [sys.executable, "-m", "factbook", "--root", str(FIXTURES / "broken"), "check",
+    command = [sys.executable, "-m", "factbook", "--root", str(FIXTURES / "broken"), "check", "--format=lines",
                str(FIXTURES / "broken" / "data" / "gaps")]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 1

@@ -15,6 +15,8 @@ from factbook.citation import in_japanese
     ("Act art. 9(2)–(4)", "法第9条第2項から第4項まで"),
     ("Act art. 9(7), Order art. 15", "法第9条第7項、令第15条"),
     ("Order, Table 2 no. 1", "令別表第二第1号"),
+    ("Act No. 61 of 1950 art. 2(1)", "昭和25年法律第61号第2条第1項"),
+    ("Act No. 1 of 2019 art. 3", "令和元年法律第1号第3条"),
 ])
 def test_a_citation_is_said_in_japanese_form(citation: str, said: str):
     assert in_japanese(citation) == said

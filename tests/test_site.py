@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from lxml import html as lxml_html
 
+from factbook.derive.regimes import days_of_change
 from factbook.language import LANGUAGES
 from factbook.load import load
 from factbook.models import RECORD_KINDS
@@ -71,6 +72,10 @@ def test_the_site_holds_every_record_and_publisher_and_nothing_unknown(built: Pa
     expected |= {f"sources/{entry.id}" for entry in facts.entries if entry.kind == "sources"}
     expected |= {*RECORD_KINDS, *BY_HAND, "sources", "gaps", "coverage", ""}
     found = {name[3:].removesuffix("index.html").rstrip("/") for name in pages(built) if name.startswith("en/")}
+    days = {day.isoformat() for day in days_of_change(facts.of("parameters"))}
+    expected |= {"benefits", *(f"benefits/{name}" for name in ("calculation", "compare", "estimator", "history", "rules"))}
+    expected |= {f"benefits/rules/{day}" for day in days}
+    expected |= {f"benefits/compare/{first}/{second}" for first in days for second in days if first < second}
     assert {name for name in found if not name.startswith("topics/")} == expected
     assert len([name for name in found if name.startswith("topics/")]) == 5
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from factbook import walk
 from factbook.load import Facts
 from factbook.models.base import Record, Reference, Text
-from factbook.models.benefit import Change, Setting
+from factbook.models.benefit import Change, Rule, Setting
 from factbook.models.meeting import Meeting
 from factbook.models.organisation import Organisation
 
@@ -67,11 +67,13 @@ def _edges(facts: Facts) -> Iterator[tuple[str, str, str, Text | None]]:
 
 
 def _inside(record: Record) -> Iterator[tuple[str, str]]:
-    for _, value in walk.parts(record):
+    for _, value in walk.find(record).naming:
         if isinstance(value, Reference):
             yield value.record, "mentions"
         elif isinstance(value, Change) and value.parameter:
             yield value.parameter, "parameter"
+        elif isinstance(value, Rule) and value.table:
+            yield value.table, "mentions"
         elif isinstance(value, Setting) and value.revision:
             # The revision changes the parameter; the record at hand is the parameter.
             yield value.revision, "mentions"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import Field
+from pydantic_core import to_json
 
 from factbook.derive.headline import headline_date
 from factbook.models import KINDS, RECORD_KINDS
@@ -147,4 +147,4 @@ def _dump(model: Model) -> dict[str, Any]:
 
 
 def _bytes(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+    return to_json(value, indent=1) + b"\n"

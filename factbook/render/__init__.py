@@ -31,7 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
 def content(site: Site, page: Page) -> str:
     """Return the content of a page as one piece of HTML."""
     renderer = site.renderer(page.language, page.uri)
-    return renderer.render("page.html", sections=page.sections, crumbs=page.crumbs)
+    return renderer.frame("page.html", sections=page.sections, crumbs=page.crumbs)
 
 
 __all__ = ["Page", "Section", "Settings", "Site", "content", "listing_pages", "pages", "record_pages"]

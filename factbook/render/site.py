@@ -180,11 +180,19 @@ class Renderer:
         """Return the HTML of a template; empty if it has nothing to say."""
         return self.site.environment.get_template(template).render(**self._seen, **values).strip()
 
+    def frame(self, template: str, **values: Any) -> str:
+        """Return the HTML of a template that goes around finished parts and shows no values itself."""
+        return self.site.environment.get_template(template).render(**self._own, **values).strip()
+
+    @property
+    def _own(self) -> dict[str, Any]:
+        return {"site": self.site, "page": self, "lang": self.language, "_": self.language.say,
+                "ages": self.language.ages, "period": self.language.period}
+
     @cached_property
     def _seen(self) -> dict[str, Any]:
         """What every template of the page sees: the site, the page, its language, and the macros made for them."""
-        own = {"site": self.site, "page": self, "lang": self.language, "_": self.language.say,
-               "ages": self.language.ages, "period": self.language.period}
+        own = self._own
         module = self.site.environment.get_template("macros.html").make_module(own)
         macros = {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
         said = self.site.said.setdefault((self.language.code, self.uri.count("/")), {})
