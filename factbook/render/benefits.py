@@ -76,7 +76,7 @@ def calculation_page(site: Site, code: str) -> Page:
     parts = [part for part in parts if part.html]
     parts.extend(ask(page))
     return Page(uri=uri, language=code, title=title, description=lang.say("benefits calculation description"),
-                template="listing", sections=tuple(parts), crumbs=_crumbs(lang))
+                template="listing", sections=tuple(parts), crumbs=crumbs(lang))
 
 
 def rules_pages(site: Site, code: str) -> Iterator[Page]:
@@ -102,7 +102,7 @@ def rules_pages(site: Site, code: str) -> Iterator[Page]:
         parts.extend(ask(page))
         yield Page(uri=uri, language=code, title=title, description=lang.say("benefits rules description"),
                    template="benefits/rules", sections=tuple(parts), facets=_facets(lang, start),
-                   crumbs=(*_crumbs(lang), (lang.say("Rules on a date"), f"{code}/benefits/rules/")))
+                   crumbs=(*crumbs(lang), (lang.say("Rules on a date"), f"{code}/benefits/rules/")))
 
 
 def compare_pages(site: Site, code: str) -> Iterator[Page]:
@@ -130,7 +130,7 @@ def compare_pages(site: Site, code: str) -> Iterator[Page]:
         parts.extend(ask(page))
         yield Page(uri=uri, language=code, title=title, description=lang.say("benefits compare description"),
                    template="benefits/compare", sections=tuple(parts), facets=_facets(lang, after),
-                   crumbs=(*_crumbs(lang), (lang.say("Compare two dates"), f"{code}/benefits/compare/")))
+                   crumbs=(*crumbs(lang), (lang.say("Compare two dates"), f"{code}/benefits/compare/")))
 
 
 def _side_by_side(page: Renderer, comparisons: list[Comparison], before: date, after: date) -> str:
@@ -147,13 +147,14 @@ def _listing(site: Site, code: str, path: str, title: str, description: str, tem
     uri = f"{code}/{path}"
     page = site.renderer(code, uri)
     lang = page.language
-    crumbs = _crumbs(lang) if path != "benefits/" else _crumbs(lang)[:2]
+    trail = crumbs(lang) if path != "benefits/" else crumbs(lang)[:2]
     parts = (Section("top", "", page.render(template, title=lang.say(title), **seen)), *ask(page))
     return Page(uri=uri, language=code, title=lang.say(title), description=lang.say(description),
-                template="listing", sections=parts, crumbs=crumbs)
+                template="listing", sections=parts, crumbs=trail)
 
 
-def _crumbs(lang: Language) -> tuple[tuple[str, str], ...]:
+def crumbs(lang: Language) -> tuple[tuple[str, str], ...]:
+    """Return what leads to a benefit page."""
     return ((lang.say("Home"), f"{lang.code}/"), (lang.say("section benefits"), f"{lang.code}/topics/benefits/"),
             (lang.say("Victim benefits: questions answered"), f"{lang.code}/benefits/"))
 

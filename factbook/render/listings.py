@@ -10,6 +10,7 @@ from factbook.models import RECORD_KINDS
 from factbook.models.base import Section as SiteSection
 from factbook.models.source import Publisher
 from factbook.render import benefits
+from factbook.render.estimator import estimator_page
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
 
@@ -60,6 +61,8 @@ def listing_pages(site: Site, code: str) -> Iterator[Page]:
     if site.facts.of("parameters"):
         for make in (benefits.hub_page, benefits.rules_index, benefits.compare_index, benefits.calculation_page):
             yield make(site, code)
+    if "survivors-formula" in site.records:
+        yield estimator_page(site, code)
     yield sources_page(site, code)
     yield gaps_page(site, code)
     yield coverage_page(site, code)

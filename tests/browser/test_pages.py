@@ -12,7 +12,10 @@ from factbook.models import RECORD_KINDS
 from tests.conftest import ROOT
 
 LISTINGS = ("", "topics/investigation/", "topics/conferences/", "topics/benefits/", "sources/", "gaps/", "coverage/",
-            "about/", "data/", *(f"{kind}/" for kind in RECORD_KINDS))
+            "about/", "data/", "benefits/", "benefits/estimator/", "benefits/calculation/", "benefits/rules/",
+            "benefits/rules/2018-04-01/", "benefits/rules/1987-04-01/", "benefits/compare/", "benefits/history/",
+            "benefits/compare/2018-04-01/2024-06-15/", "benefits/compare/2014-11-01/2018-04-01/",
+            "parameters/survivors-maximum/", "statistics/benefit-amounts/", *(f"{kind}/" for kind in RECORD_KINDS))
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
