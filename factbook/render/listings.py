@@ -13,6 +13,7 @@ from factbook.render import benefits
 from factbook.render.estimator import estimator_page
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
+from factbook.render.timeline import timeline_page
 
 # Which overview record introduces a section of the site.
 OVERVIEWS = {
@@ -63,6 +64,7 @@ def listing_pages(site: Site, code: str) -> Iterator[Page]:
             yield make(site, code)
     if "survivors-formula" in site.records:
         yield estimator_page(site, code)
+        yield timeline_page(site, code)
     yield sources_page(site, code)
     yield gaps_page(site, code)
     yield coverage_page(site, code)

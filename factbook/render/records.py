@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from factbook.derive.charts import figures, parameter_chart
 from factbook.derive.headline import headline_year
 from factbook.language import LANGUAGES, Language
 from factbook.models.base import Record
+from factbook.models.benefit import Parameter, Statistic
 from factbook.models.meeting import Meeting, Symposium
 from factbook.models.organisation import Organisation
 from factbook.render.page import Page, Section
@@ -17,6 +19,7 @@ PARTS = (
     ("changes", "What changed", "changes"),
     ("instruments", "Instruments", "instruments"),
     ("facts", "Key facts", "facts"),
+    ("chart", "Over time", "chart"),
     ("versions", "Versions, latest first", "versions"),
     ("series", "Figures", "figures"),
     ("editions", "Editions year by year", "editions"),
@@ -44,6 +47,8 @@ def record_page(site: Site, code: str, ident: str) -> Page:
         "related": site.relations[ident],
         "gaps": site.gaps_of.get(ident, []),
         "bare": bare_facts(lang, record),
+        "figures": figures(record) if isinstance(record, Statistic) else (),
+        "chart": parameter_chart(record, site.today) if isinstance(record, Parameter) else None,
         "is_ctins": isinstance(record, Symposium) and record.form == "series",
         "units": {key: getattr(item, "unit", None) for key, item in site.records.items()} | {None: None}
         if kind == "revisions" else {None: None},
