@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factbook.derive.regimes import NOT_KNOWN, compare, days_of_change, in_group_order, rules_on
+from factbook.derive.regimes import NOT_KNOWN, compare, days_of_change, first_day_known, in_group_order, rules_on
 from factbook.load import load
 from factbook.models.benefit import Group
 from tests.conftest import ROOT
@@ -90,6 +90,10 @@ def test_what_is_not_known_is_said_for_every_line():
                 if it.ident == "survivors-base-with-dependants"]
     assert {row.before for row in table.rows} == {NOT_KNOWN}
     assert len(table.rows) == 9
+
+
+def test_everything_is_known_from_the_day_of_the_revision_of_2008():
+    assert first_day_known(PARAMETERS) == date(2008, 7, 1)
 
 
 def test_parameters_stand_in_the_order_of_their_groups():

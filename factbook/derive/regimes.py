@@ -63,6 +63,12 @@ def days_of_change(parameters: Mapping[str, Parameter]) -> tuple[date, ...]:
     return tuple(sorted({version.crimes.starts for it in parameters.values() for version in it.versions}))
 
 
+def first_day_known(parameters: Mapping[str, Parameter]) -> date:
+    """Return the first day for which the calculation of every benefit is known."""
+    formulas = [parameters[ident] for ident in ("survivors-formula", "disability-formula", "serious-injury-formula")]
+    return max(next(version.crimes.starts for version in it.versions if not version.not_known) for it in formulas)
+
+
 def rules_on(parameters: Mapping[str, Parameter], day: date) -> dict[str, int]:
     """Return the place of the version of each parameter that applies to a crime on the day.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from factbook.derive.regimes import days_of_change, in_group_order
@@ -44,13 +43,6 @@ def benefit_parameters(site: Site, stamp: dict[str, str]) -> dict[str, Any]:
             "versions": [dict(_version(site, ident, place, version)) for place, version in enumerate(it.versions)],
         } for ident, it in in_group_order(parameters).items()},
     }
-
-
-def first_day_known(site: Site) -> date:
-    """Return the first day for which the calculation of every benefit is known."""
-    parameters: dict[str, Parameter] = site.facts.of("parameters")
-    formulas = [parameters[ident] for ident in ("survivors-formula", "disability-formula", "serious-injury-formula")]
-    return max(next(version.crimes.starts for version in it.versions if not version.not_known) for it in formulas)
 
 
 def _version(site: Site, ident: str, place: int, version: Version) -> Iterator[tuple[str, Any]]:

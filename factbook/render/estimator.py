@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from factbook.publish.benefits import first_day_known
+from factbook.derive.regimes import first_day_known
 from factbook.render.benefits import ask, crumbs
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
@@ -30,7 +30,7 @@ def estimator_page(site: Site, code: str) -> Page:
     page = site.renderer(code, uri)
     lang = page.language
     html = page.render(
-        "benefits/estimator.html", title=lang.say("Estimator"), earliest=first_day_known(site),
+        "benefits/estimator.html", title=lang.say("Estimator"), earliest=first_day_known(site.facts.of("parameters")),
         words={name: lang.say(message) for name, message in WORDS.items()}, grades=range(1, 15),
         term=lambda ident: ident if ident in site.records else None)
     return Page(uri=uri, language=code, title=lang.say("Estimator"), description=lang.say("estimator description"),
