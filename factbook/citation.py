@@ -11,7 +11,8 @@ _LETTERS = {"a": "イ", "b": "ロ", "c": "ハ", "d": "ニ"}
 _ERAS = (("令和", 2019), ("平成", 1989), ("昭和", 1926), ("大正", 1912), ("明治", 1868))
 _PART = r"\((?:\d+|[ivx]+|[a-d])\)"
 _TOKEN = re.compile(
-    rf"Act No\. (?P<act>\d+) of (?P<year>\d{{4}})|(?P<law>Act|Order|Ordinance)\b,?|(?P<arts>arts?\.)|(?P<tables>Tables?)|(?P<item>no\. \d+)"
+    rf"Act No\. (?P<act>\d+) of (?P<year>\d{{4}})"
+    rf"|(?P<law>Act|Order|Ordinance)\b,?|(?P<arts>arts?\.)|(?P<tables>Tables?)|(?P<item>no\. \d+)"
     rf"|(?P<number>\d+)(?:-(?P<branch>\d+))?(?P<parts>(?:{_PART})*)|(?P<bare>{_PART}(?:{_PART})*)"
     r"|(?P<joint>, (?=Act|Order|Ordinance|Tables?|\d|\()| and (?=Tables?|\d|\()|–| to (?=\d))"
 )

@@ -89,7 +89,8 @@ def section_page(site: Site, code: str, section: SiteSection) -> Page:
     page = site.renderer(code, uri)
     title = lang.say(f"section {section.value}")
     intro = OVERVIEWS[section]
-    lead = page.render("section.html", title=title, intro=intro if intro in site.records else None)
+    lead = page.render("section.html", title=title, intro=intro if intro in site.records else None,
+                       doors=section == SiteSection.benefits and bool(site.facts.of("parameters")))
     parts = [Section("top", "", lead)]
     for kind, heading in SHOWN[section]:
         records = order(site, kind, site.in_section(section.value, kind), code)
