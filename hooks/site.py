@@ -5,10 +5,14 @@ from __future__ import annotations
 import html
 import logging
 import os
+import shutil
+import tempfile
+import threading
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 from mkdocs.commands.build import get_context
@@ -24,11 +28,12 @@ import factbook.render as render
 from factbook.check import check
 from factbook.language import LANGUAGES
 from factbook.load import load
-from factbook.problems import report
+from factbook.problems import Problem, report
 from factbook.publish import api, names
 from factbook.publish.policy import keep_policy
 from factbook.publish.search import build_index
 from factbook.publish.sitemap import sitemap
+from factbook.tell import excerpt
 
 log = logging.getLogger("mkdocs.factbook")
 
@@ -48,12 +53,74 @@ class ReadyPage(MkDocsPage):
         self.content = self.ready
 
 
-# The one thing known before any configuration is read; it is the same for every rebuild.
-_command = {"name": "build"}
+@dataclass
+class Preview:
+    """What outlives a build while the site is served.
+
+    The first build makes everything. After an edit only the listing pages are made again; a page of the many is made
+    when it is asked for, and the search index stays as it was. While data/ has problems every page shows them.
+    """
+
+    is_on: bool = False
+    has_all: bool = False  # since the first build made everything
+    folder: Path | None = None  # of the search index
+    build: Build | None = None
+    config: MkDocsConfig | None = None
+    ready: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+preview = Preview()
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    _command["name"] = command
+    preview.is_on = command == "serve"
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    answer, mount = server.get_app(), urlsplit(config.site_url or "/").path
+
+    def filled_first(environ: Any, start_response: Any) -> Any:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if path.startswith(mount) and not path.startswith("/livereload/") and preview.ready.wait(60):
+            with preview.lock:
+                _make_when_asked(path[len(mount):])
+        return answer(environ, start_response)
+
+    server.set_app(filled_first)
+    return server
+
+
+def on_build_error(error: Exception) -> None:
+    preview.ready.set()
+
+
+def on_shutdown() -> None:
+    if preview.folder:
+        shutil.rmtree(preview.folder)
+
+
+def _make_when_asked(path: str) -> None:
+    """Write what lies at a path below the root of the served site, if it is not there yet."""
+    build, config = preview.build, preview.config
+    if build is None or config is None or ".." in path:
+        return
+    out = Path(config.site_dir)
+    if build.problems and (path.endswith("/") or not path):
+        write_file(_problem_page(build).encode(), str(out / path / "index.html"))
+    elif not build.problems and path.endswith("/") and not (out / path / "index.html").exists():
+        page = render.page_at(build.site, path)
+        if page:
+            write_file(_fill(page, build, config).encode(), str(out / path / "index.html"))
+    elif path.startswith(api.ROOT) and not (out / path).exists():
+        for name, content in api.files(build.site):
+            write_file(content, str(out / name))
+
+
+def _problem_page(build: Build) -> str:
+    return build.site.renderer(LANGUAGES[0], "").frame(
+        "problems.html", problems=[(it, excerpt(it, build.site.root)) for it in build.problems],
+        files=len({it.path for it in build.problems}))
 
 
 @dataclass
@@ -61,6 +128,7 @@ class Build:
     """What one build hands on between its events."""
 
     site: render.Site
+    problems: list[Problem] = field(default_factory=list)
     env: Any = None
     nav: Navigation | None = None
     files: Files | None = None
@@ -69,19 +137,26 @@ class Build:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    preview.ready.clear()
     root = Path(config.config_file_path).parent
     facts = load(root / "data")
     problems = check(facts)
-    if problems:
+    if problems and not preview.is_on:
         raise PluginError(f"{len(problems)} problems in data/:\n{report(problems)}")
     settings = render.Settings(names=config.extra["names"], url=config.site_url or "",
                                repository=config.extra.get("repository", ""))
-    config.extra["build"] = Build(render.Site(facts, get_build_datetime().date(), root, settings))
+    config.extra["build"] = Build(render.Site(facts, get_build_datetime().date(), root, settings), problems)
+    if problems:
+        log.error("%d problems in data/:\n%s", len(problems), report(problems))
+        config.nav = None
+        config.theme.static_templates.clear()
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     build: Build = config.extra["build"]
+    if build.problems:
+        return Files([])
     for code in LANGUAGES:
         for page in render.listing_pages(build.site, code):
             files.append(_ready(page, build.site, config).file)
@@ -117,6 +192,17 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     build: Build = config.extra["build"]
     out = Path(config.site_dir)
+    preview.build, preview.config = build, config
+    if build.problems:
+        preview.ready.set()
+        return
+    if preview.has_all:
+        for name, content in names.files(build.site):
+            write_file(content, str(out / name))
+        if preview.folder:
+            shutil.copytree(preview.folder, out / "pagefind")
+        preview.ready.set()
+        return
     for code in LANGUAGES:
         for page in render.record_pages(build.site, code):
             write_file(_fill(page, build, config).encode(), str(out / page.uri / "index.html"))
@@ -128,6 +214,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         write_file(sitemap(own, config.site_url), str(out / "sitemap.xml"))
     if not os.environ.get("FACTBOOK_NO_SEARCH"):
         build_index(out)
+        if preview.is_on:
+            preview.folder = Path(tempfile.mkdtemp(prefix="factbook-"))
+            shutil.copytree(out / "pagefind", preview.folder, dirs_exist_ok=True)
+    preview.has_all = preview.is_on
+    preview.ready.set()
     log.info("%d pages", len(build.uris))
 
 
@@ -176,7 +267,7 @@ def _navigation(nav: Navigation, index: int) -> Navigation:
 
 def _keep(output: str, uri: str, config: MkDocsConfig) -> str:
     """Return the page under the strict policy, its scripts written to files; as it is under serve."""
-    if _command["name"] == "serve":  # the live reload is an inline script
+    if preview.is_on:  # the live reload is an inline script
         return output
     output, scripts = keep_policy(output, "../" * uri.count("/"))
     for name, content in scripts.items():

@@ -21,6 +21,22 @@ def record_pages(site: Site, code: str) -> Iterator[Page]:
     yield from compare_pages(site, code)
 
 
+def page_at(site: Site, uri: str) -> Page | None:
+    """Return the page of the many that lies at a path, or None."""
+    match uri.strip("/").split("/"):
+        case [code, "sources", _] if code in LANGUAGES:
+            candidates = publisher_pages(site, code)
+        case [code, "benefits", "rules", _] if code in LANGUAGES:
+            candidates = rules_pages(site, code)
+        case [code, "benefits", "compare", _, _] if code in LANGUAGES:
+            candidates = compare_pages(site, code)
+        case [code, kind, ident] if code in LANGUAGES and site.kinds.get(ident) == kind:
+            return record_page(site, code, ident)
+        case _:
+            return None
+    return next((page for page in candidates if page.uri == uri), None)
+
+
 def pages(site: Site) -> Iterator[Page]:
     """Yield every page of the site, language by language."""
     for code in LANGUAGES:
@@ -34,4 +50,4 @@ def content(site: Site, page: Page) -> str:
     return renderer.frame("page.html", sections=page.sections, crumbs=page.crumbs)
 
 
-__all__ = ["Page", "Section", "Settings", "Site", "content", "listing_pages", "pages", "record_pages"]
+__all__ = ["Page", "Section", "Settings", "Site", "content", "listing_pages", "page_at", "pages", "record_pages"]
