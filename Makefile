@@ -26,8 +26,8 @@ build: .venv/site  ## make the site in site/; a failed build leaves the last goo
 	rm -rf site
 	mv $(NEW) site
 
-check: .venv/site  ## tell every problem in data/
-	$(BIN)/factbook check
+check: .venv/site  ## tell every problem in data/; CHECK=… passes options on
+	$(BIN)/factbook check $(CHECK)
 
 test: .venv/test node_modules/.made  ## run everything that must hold
 	$(BIN)/ruff check

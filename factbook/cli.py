@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +19,9 @@ from factbook.load import Facts, load
 from factbook.models import KINDS
 from factbook.problems import report
 from factbook.tell import FORMATS, touched
+
+if TYPE_CHECKING:
+    from factbook.rename import Edit
 
 # What a command alone needs is imported inside it: `factbook check` should answer at once.
 
@@ -130,3 +136,41 @@ def schema_command(kind: str | None) -> None:
 
     schemas = author_schemas()
     click.echo(json.dumps(schemas[kind] if kind else schemas, ensure_ascii=False, indent=2))
+
+
+@main.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename_command(root: Path, old: str, new: str) -> None:
+    """Give a record another id: rewrite every mention, and keep the old id leading to it."""
+    _edit(root, lambda facts, rename: rename.rename(facts, old, new))
+
+
+@main.command("withdraw")
+@click.argument("id")
+@click.option("--en", required=True, help="Why, in English.")
+@click.option("--ja", required=True, help="Why, in Japanese.")
+@click.pass_obj
+def withdraw_command(root: Path, id: str, en: str, ja: str) -> None:
+    """Take a record off the site; its place says why."""
+    _edit(root, lambda facts, rename: rename.withdraw(facts, id, en, ja))
+
+
+@main.command("register")
+@click.pass_obj
+def register_command(root: Path) -> None:
+    """Add every id to those ever published; from then on none can vanish without saying where it went."""
+    _edit(root, lambda facts, rename: rename.with_new_ids(facts))
+
+
+def _edit(root: Path, make: Callable[[Facts, ModuleType], Edit]) -> None:
+    """Make an edit of sound facts, write it, and tell what was done."""
+    from factbook import rename
+
+    try:
+        edit = make(_sound(root), rename)
+    except rename.Refused as error:
+        raise click.ClickException(str(error)) from None
+    edit.write(root / "data")
+    click.echo("\n".join(edit.told) or "nothing to add")

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 # Each may import from those before it, and from itself.
 ROOMS = ("models", "load", "check", "derive", "render", "publish", "cli")
 OF = {"dates": "models", "citation": "models", "problems": "load", "explain": "load", "yamlread": "load",
-      "walk": "load", "language": "derive", "tell": "cli", "__main__": "cli"}
+      "walk": "load", "register": "load", "language": "derive", "tell": "cli", "rename": "cli", "__main__": "cli"}
 MODULES = sorted((ROOT / "factbook").rglob("*.py"))
 
 

@@ -6,11 +6,13 @@ A rule of EACH looks at one file; a rule ACROSS looks at the outlines of all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from factbook.check import benefits, dates, references, sources
 from factbook.check.outline import Outline, outline
 from factbook.load import Entry, Facts
 from factbook.problems import Problem
+from factbook.register import ids_never_vanish, read_register
 
 EACH: tuple[Callable[[Entry], Iterable[Problem]], ...] = (*sources.EACH, *dates.EACH, *benefits.EACH)
 ACROSS: tuple[Callable[[Sequence[Outline]], Iterable[Problem]], ...] = (*references.ACROSS, *sources.ACROSS)
@@ -24,7 +26,7 @@ def check(facts: Facts) -> list[Problem]:
     found = set(facts.problems)
     for entry in facts.entries:
         found.update(check_one(entry))
-    return sorted(found.union(check_across([outline(entry) for entry in facts.entries])))
+    return sorted(found.union(check_across([outline(entry) for entry in facts.entries], facts.folder)))
 
 
 def check_one(entry: Entry) -> Iterator[Problem]:
@@ -33,10 +35,11 @@ def check_one(entry: Entry) -> Iterator[Problem]:
         yield from rule(entry)
 
 
-def check_across(outlines: Sequence[Outline]) -> Iterator[Problem]:
+def check_across(outlines: Sequence[Outline], data: Path) -> Iterator[Problem]:
     """Yield the problems between files, whose outlines stand in the order of kinds and ids."""
     for rule in ACROSS:
         yield from rule(outlines)
+    yield from ids_never_vanish(data, read_register(data), (f"{it.kind}/{it.id}" for it in outlines if it.is_record))
 
 
 __all__ = ["ACROSS", "EACH", "Outline", "check", "check_across", "check_one", "outline"]

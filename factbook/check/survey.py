@@ -46,7 +46,7 @@ def survey(data: Path, jobs: int | None = None) -> Survey:
         parts = [_part(data, shares[0]), *(other.result() for other in others)]
         outlines = sorted((it for found, _ in parts for it in found), key=in_order)
         problems = {problem for _, found in parts for problem in found}
-        return Survey(tuple(outlines), tuple(sorted(problems.union(check_across(outlines)))))
+        return Survey(tuple(outlines), tuple(sorted(problems.union(check_across(outlines, data)))))
 
 
 def _part(data: Path, paths: Sequence[str]) -> tuple[list[Outline], list[Problem]]:

@@ -96,6 +96,11 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
                                if key not in ("schema_version", "generated_from", "sources")})
         yield f"{ROOT}{kind}.json", _bytes(
             {"schema_version": SCHEMA_VERSION, "generated_from": stamp, "kind": kind, "records": lines})
+    for name, went in site.register.moved.items():
+        yield f"{ROOT}{name}.json", _bytes(
+            {"schema_version": SCHEMA_VERSION, "generated_from": stamp, "id": name.partition("/")[2],
+             "moved_to": site.register.standing_for(name),
+             **({"withdrawn": _dump(went.withdrawn)} if went.withdrawn else {})})
     yield f"{ROOT}all.json", _bytes({
         "schema_version": SCHEMA_VERSION, "generated_from": stamp, "records": everything,
         "sources": {key: _dump(source) | {"publisher": _dump(site.publisher_names[key])}

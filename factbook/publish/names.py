@@ -20,7 +20,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     for code in LANGUAGES:
         language = site.languages[code]
         lines = [
-            [f"{code}/{site.kinds[ident]}/{ident}/", language.pick(record.title)[0], [ident, *record.aliases],
+            [f"{code}/{site.kinds[ident]}/{ident}/", language.pick(record.title)[0],
+             [ident, *record.aliases, *site.former.get(ident, ())],
              facets(site, language, ident)]
             for ident, record in site.records.items()
         ]

@@ -8,7 +8,7 @@ from factbook.language import LANGUAGES
 from factbook.render.benefits import compare_pages, rules_pages
 from factbook.render.listings import listing_pages, publisher_pages
 from factbook.render.page import Page, Section
-from factbook.render.records import record_page
+from factbook.render.records import moved_pages, record_page
 from factbook.render.site import Settings, Site
 
 
@@ -16,6 +16,7 @@ def record_pages(site: Site, code: str) -> Iterator[Page]:
     """Yield the pages of a language that are many, made one by one: records, publishers, days and pairs of days."""
     for ident in site.records:
         yield record_page(site, code, ident)
+    yield from moved_pages(site, code)
     yield from publisher_pages(site, code)
     yield from rules_pages(site, code)
     yield from compare_pages(site, code)
@@ -32,6 +33,8 @@ def page_at(site: Site, uri: str) -> Page | None:
             candidates = compare_pages(site, code)
         case [code, kind, ident] if code in LANGUAGES and site.kinds.get(ident) == kind:
             return record_page(site, code, ident)
+        case [code, kind, ident] if code in LANGUAGES and f"{kind}/{ident}" in site.register.moved:
+            candidates = moved_pages(site, code)
         case _:
             return None
     return next((page for page in candidates if page.uri == uri), None)

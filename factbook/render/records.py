@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from factbook.derive.charts import figures, parameter_chart
@@ -67,6 +68,21 @@ def record_page(site: Site, code: str, ident: str) -> Page:
         source=source, facets=tuple(facets(site, lang, ident)), names=(ident, *record.aliases),
         crumbs=((lang.say("Home"), f"{code}/"), (lang.say(kind), f"{code}/{kind}/")),
     )
+
+
+def moved_pages(site: Site, code: str) -> Iterator[Page]:
+    """Yield a page at the place of every record that moved or was withdrawn: it says where it went, or why."""
+    lang = site.languages[code]
+    for name, went in site.register.moved.items():
+        kind, _, ident = name.partition("/")
+        end = site.register.standing_for(name)
+        uri = f"{code}/{name}/"
+        title = lang.say("Moved: {id}", id=ident) if end else lang.say("Withdrawn: {id}", id=ident)
+        html = site.renderer(code, uri).render(
+            "moved.html", title=title, to=end.partition("/")[2] if end else None, why=went.withdrawn)
+        yield Page(uri=uri, language=code, title=title, description=title, template=kind,
+                   sections=(Section("top", "", html),), names=(ident,), crumbs=(
+                       (lang.say("Home"), f"{code}/"), (lang.say(kind), f"{code}/{kind}/")))
 
 
 def _has(record: Record, part: str) -> bool:

@@ -19,6 +19,7 @@ from factbook.language import LANGUAGES, Language
 from factbook.load import Facts
 from factbook.models.base import Names, Record, Section, kind_of_value
 from factbook.models.source import Publisher
+from factbook.register import Register, read_register
 from factbook.render.glossary import Glossary
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -103,6 +104,21 @@ class Site:
         for key, gap in self.facts.gaps.items():
             for ident in gap.concerns:
                 found.setdefault(ident, []).append(key)
+        return found
+
+    @cached_property
+    def register(self) -> Register:
+        """Which ids were ever published, and where those went that are gone."""
+        return read_register(self.facts.folder)
+
+    @cached_property
+    def former(self) -> dict[str, list[str]]:
+        """The former ids of each record."""
+        found: dict[str, list[str]] = {}
+        for name in self.register.moved:
+            end = self.register.standing_for(name)
+            if end:
+                found.setdefault(end.partition("/")[2], []).append(name.partition("/")[2])
         return found
 
     @cached_property
