@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import click
 from click.testing import CliRunner
 
 from factbook.cli import main
@@ -58,3 +59,11 @@ def test_stage_into_a_folder_with_something_in_it_is_refused(tmp_path: Path):
     done = run("--root", str(ROOT), "stage", str(tmp_path))
     assert done.exit_code == 1
     assert "is not empty" in done.output
+
+
+def test_every_command_is_told_in_the_readme_and_every_option_in_its_help():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in main.commands if f"factbook {name}" not in readme] == []
+    undocumented = [(name, option.name) for name, command in main.commands.items() for option in command.params
+                    if isinstance(option, click.Option) and not option.help]
+    assert undocumented == []
