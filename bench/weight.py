@@ -46,7 +46,7 @@ def _first_search(port: int, code: str, query: str) -> int:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         page = browser.new_page()
         page.goto(f"http://127.0.0.1:{port}/{code}/")
-        page.on("response", answers.append)
+        page.on("response", lambda answer: answers.append(answer))
         page.keyboard.press("/")
         page.keyboard.type(query)
         page.wait_for_selector(".fb-search__results li")
