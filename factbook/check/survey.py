@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,13 +39,20 @@ def survey(data: Path, jobs: int | None = None) -> Survey:
     """Return what `check` tells of the folder; `jobs` is the number of processes."""
     paths = files(data)
     jobs = jobs or (os.cpu_count() or 1 if len(paths) > MANY else 1)
-    shares = [paths[start::jobs] for start in range(jobs)]  # every so many-th, since files of a kind lie together
-    with _without_collecting(), ProcessPoolExecutor(max(1, jobs - 1)) as pool:
-        others = [pool.submit(_part, data, share) for share in shares[1:]]
-        parts = [_part(data, shares[0]), *(other.result() for other in others)]
+    with _without_collecting():
+        parts = _in_processes(data, paths, jobs) if jobs > 1 else [_part(data, paths)]
         outlines = sorted((it for found, _ in parts for it in found), key=in_order)
         problems = {problem for _, found in parts for problem in found}
         return Survey(tuple(outlines), tuple(sorted(problems.union(check_across(outlines, data)))))
+
+
+def _in_processes(data: Path, paths: Sequence[str], jobs: int) -> list[tuple[list[Outline], list[Problem]]]:
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, seldom needed
+
+    shares = [paths[start::jobs] for start in range(jobs)]  # every so many-th, since files of a kind lie together
+    with ProcessPoolExecutor(jobs - 1) as pool:
+        others = [pool.submit(_part, data, share) for share in shares[1:]]
+        return [_part(data, shares[0]), *(other.result() for other in others)]
 
 
 def _part(data: Path, paths: Sequence[str]) -> tuple[list[Outline], list[Problem]]:

@@ -24,6 +24,10 @@ WORKED = {"survivors": "survivors_published", "disability": "disability_worked",
           "serious-injury": "serious_injury_worked"}
 
 
+# Stand for the two days in what is made once for many pairs of them; no text contains them.
+_BEFORE, _AFTER = "@@before@@", "@@after@@"
+
+
 @lru_cache(maxsize=2)
 def _parameters(site: Site) -> dict[str, Parameter]:
     return in_group_order(site.facts.of("parameters"))
@@ -134,7 +138,10 @@ def compare_pages(site: Site, code: str) -> Iterator[Page]:
 
 
 def _side_by_side(page: Renderer, comparisons: list[Comparison], before: date, after: date) -> str:
-    return page.render("benefits/comparison.html", comparisons=comparisons, before=before, after=after)
+    """Return the parameters below each other; what two versions have in common with other days is made once."""
+    html = "\n".join(page.render_once("benefits/comparison.html", (it.ident, it.before, it.after), it=it,
+                                      before=_BEFORE, after=_AFTER) for it in comparisons)
+    return html.replace(_BEFORE, page.language.date(before)).replace(_AFTER, page.language.date(after))
 
 
 def ask(page: Renderer) -> tuple[Section, ...]:

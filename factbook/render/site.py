@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -59,7 +59,7 @@ class Site:
         self.publisher_names: dict[str, Names] = {
             key: entry.model.publisher for entry in facts.entries
             if isinstance(entry.model, Publisher) for key in entry.model.sources}
-        self.said: dict[tuple[str, int], dict[tuple[str, str], Markup]] = {}
+        self.said: dict[tuple[str, int], dict[tuple[str, Hashable], Any]] = {}
         self.languages = {code: Language.read(code, root / "locales") for code in LANGUAGES}
 
     @cached_property
@@ -196,6 +196,16 @@ class Renderer:
         """Return the HTML of a template; empty if it has nothing to say."""
         return self.site.environment.get_template(template).render(**self._seen, **values).strip()
 
+    def render_once(self, template: str, key: Hashable, **values: Any) -> str:
+        """Return the HTML of a template as `render` does, made once for each key, language and depth of the page.
+
+        The template must depend on nothing else: it marks no glossary term and names no place on its own page.
+        """
+        place = (template, key)
+        if place not in self._said:
+            self._said[place] = self.render(template, **values)
+        return str(self._said[place])
+
     def frame(self, template: str, **values: Any) -> str:
         """Return the HTML of a template that goes around finished parts and shows no values itself."""
         return self.site.environment.get_template(template).render(**self._own, **values).strip()
@@ -211,15 +221,19 @@ class Renderer:
         own = self._own
         module = self.site.environment.get_template("macros.html").make_module(own)
         macros = {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
-        said = self.site.said.setdefault((self.language.code, self.uri.count("/")), {})
-        return macros | {name: _once(macros[name], said) for name in _SAME_EVERYWHERE} | own
+        return macros | {name: _once(macros[name], self._said) for name in _SAME_EVERYWHERE} | own
+
+    @property
+    def _said(self) -> dict[tuple[str, Hashable], Any]:
+        """What was made for pages of this language and depth."""
+        return self.site.said.setdefault((self.language.code, self.uri.count("/")), {})
 
 
 # Macros whose HTML depends on their one word, the language and the depth of the page alone.
 _SAME_EVERYWHERE = ("record_link", "source_line", "badge")
 
 
-def _once(macro: Any, said: dict[tuple[str, str], Markup]) -> Callable[[str], Markup]:
+def _once(macro: Any, said: dict[tuple[str, Hashable], Any]) -> Callable[[str], Markup]:
     """Return the macro, remembering what it said before."""
     def again(word: str) -> Markup:
         key = (macro.name, word)
