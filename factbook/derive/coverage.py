@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 from factbook import walk
@@ -58,6 +58,15 @@ def coverage(records: Iterable[Record]) -> Coverage:
         japanese=sum(not isinstance(text, Text) or text.ja is not None for text in texts),
         oldest_check=min(checks, default=None),
     )
+
+
+def in_all(kinds: Iterable[Coverage]) -> Coverage:
+    """Return the counts of several kinds together."""
+    kinds = list(kinds)
+    checks = [it.oldest_check for it in kinds if it.oldest_check]
+    counts = {it.name: sum(getattr(kind, it.name) for kind in kinds) for it in fields(Coverage)
+              if it.name != "oldest_check"}
+    return Coverage(**counts, oldest_check=min(checks, default=None))
 
 
 def coverage_by_kind(facts: Facts) -> dict[str, Coverage]:

@@ -45,7 +45,7 @@ class Settings:
 
 
 class Site:
-    """The facts on a day, ready to be rendered. Nothing here changes once it is made."""
+    """The facts on a day, ready to be rendered. What it says never changes; what was made once is kept."""
 
     def __init__(self, facts: Facts, today: date, root: Path, settings: Settings) -> None:
         self.facts = facts
@@ -60,6 +60,8 @@ class Site:
             key: entry.model.publisher for entry in facts.entries
             if isinstance(entry.model, Publisher) for key in entry.model.sources}
         self.said: dict[tuple[str, int], dict[tuple[str, Hashable], Any]] = {}
+        self.macros: dict[tuple[str, int], tuple[Renderer, dict[str, Any]]] = {}
+        self._templates: dict[str, jinja2.Template] = {}
         self.languages = {code: Language.read(code, root / "locales") for code in LANGUAGES}
 
     @cached_property
@@ -80,7 +82,7 @@ class Site:
     @cached_property
     def coverage(self) -> coverage.Coverage:
         """The counts over all records."""
-        return coverage.coverage(self.records.values())
+        return coverage.in_all(self.coverage_by_kind.values())
 
     @cached_property
     def coverage_by_kind(self) -> dict[str, coverage.Coverage]:
@@ -161,6 +163,12 @@ class Site:
         environment.tests["japanese"] = environment.filters["is_japanese"] = is_japanese
         return environment
 
+    def template(self, name: str) -> jinja2.Template:
+        """Return a template by its path below templates/."""
+        if name not in self._templates:
+            self._templates[name] = self.environment.get_template(name)
+        return self._templates[name]
+
     def renderer(self, language: str, uri: str) -> Renderer:
         """Return what the templates of one page see."""
         return Renderer(self, self.languages[language], uri)
@@ -194,7 +202,9 @@ class Renderer:
 
     def render(self, template: str, **values: Any) -> str:
         """Return the HTML of a template; empty if it has nothing to say."""
-        return self.site.environment.get_template(template).render(**self._seen, **values).strip()
+        shared, macros = self._shared
+        shared._marker = self._marker
+        return self.site.template(template).render({**macros, **self._own, **values}).strip()
 
     def render_once(self, template: str, key: Hashable, **values: Any) -> str:
         """Return the HTML of a template as `render` does, made once for each key, language and depth of the page.
@@ -208,20 +218,28 @@ class Renderer:
 
     def frame(self, template: str, **values: Any) -> str:
         """Return the HTML of a template that goes around finished parts and shows no values itself."""
-        return self.site.environment.get_template(template).render(**self._own, **values).strip()
+        return self.site.template(template).render({**self._own, **values}).strip()
 
     @property
     def _own(self) -> dict[str, Any]:
         return {"site": self.site, "page": self, "lang": self.language, "_": self.language.say,
                 "ages": self.language.ages, "period": self.language.period}
 
-    @cached_property
-    def _seen(self) -> dict[str, Any]:
-        """What every template of the page sees: the site, the page, its language, and the macros made for them."""
-        own = self._own
-        module = self.site.environment.get_template("macros.html").make_module(own)
-        macros = {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
-        return macros | {name: _once(macros[name], self._said) for name in _SAME_EVERYWHERE} | own
+    @property
+    def _shared(self) -> tuple[Renderer, dict[str, Any]]:
+        """The macros for pages of this language and depth, and what they see as their page.
+
+        Making them takes longer than rendering a small template, so they are made once; links are the same for all
+        these pages, and the terms are those of the page that is rendered.
+        """
+        place = (self.language.code, self.uri.count("/"))
+        if place not in self.site.macros:
+            shared = Renderer(self.site, self.language, self.uri)
+            module = self.site.template("macros.html").make_module(shared._own)
+            macros = {name: macro for name, macro in vars(module).items() if not name.startswith("_")}
+            macros |= {name: _once(macros[name], self._said) for name in _SAME_EVERYWHERE}
+            self.site.macros[place] = (shared, macros)
+        return self.site.macros[place]
 
     @property
     def _said(self) -> dict[tuple[str, Hashable], Any]:
