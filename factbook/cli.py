@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
@@ -17,7 +17,7 @@ from factbook.check import check
 from factbook.check.survey import survey
 from factbook.load import Facts, load
 from factbook.models import KINDS
-from factbook.problems import report
+from factbook.problems import Problem, report
 from factbook.tell import FORMATS, touched
 
 if TYPE_CHECKING:
@@ -41,26 +41,112 @@ def main(context: click.Context, root: Path) -> None:
               help="text: with the line itself; lines: one line each; github: annotations; json: for programs.")
 @click.option("--changed-since", metavar="REVISION",
               help="Tell only problems in files changed since then; others are counted and do not fail.")
+@click.option("--warnings", is_flag=True, help="Tell also what deserves another look and fails no check.")
 @click.pass_obj
-def check_command(root: Path, paths: tuple[Path, ...], form: str, changed_since: str | None) -> None:
+def check_command(
+        root: Path, paths: tuple[Path, ...], form: str, changed_since: str | None, warnings: bool) -> None:
     """Tell every problem of the data, or of the files and folders named."""
     found = survey(root / "data")
-    problems = list(found.problems)
+    told = [*found.problems, *(_warnings(root) if warnings else ())]
     if paths:
-        wanted = [path.resolve() for path in paths]
-        problems = [p for p in problems
-                    if any((root / p.path).resolve().is_relative_to(path) for path in wanted)]
+        told = _within(told, paths, root)
     if changed_since:
-        problems, others = touched(problems, _changed_since(root, changed_since))
+        told, others = touched(told, _changed_since(root, changed_since))
         if others:
             click.echo(f"{len(others)} problems in files that the change does not touch", err=True)
-    if problems or form == "json":
-        click.echo(FORMATS[form](problems, root))
+    if told or form == "json":
+        click.echo(FORMATS[form](sorted(told), root))
+    problems = [it for it in told if not it.is_warning]
+    if len(told) > len(problems):
+        click.echo(f"{_count(len(told) - len(problems), 'warning')}", err=True)
     if problems:
         files = len({problem.path for problem in problems})
-        click.echo(f"{len(problems)} problem{'s' * (len(problems) > 1)} in {files} file{'s' * (files > 1)}", err=True)
+        click.echo(f"{_count(len(problems), 'problem')} in {_count(files, 'file')}", err=True)
+        click.echo(f"What a rule asks for, and why: factbook explain {problems[0].code}", err=True)
         sys.exit(1)
     click.echo(f"{found.records} records, {found.sources} sources: no problem found", err=form == "json")
+
+
+@main.command("explain")
+@click.argument("code", required=False)
+def explain_command(code: str | None) -> None:
+    """Tell what a rule asks for and why, with an example; without a code, list all rules."""
+    from factbook.check.codes import CODES
+    from factbook.check.examples import example
+    from factbook.problems import did_you_mean
+
+    if code is None:
+        width = max(map(len, CODES)) + 2
+        click.echo("\n".join(f"{it.code:<{width}}{it.rule}" for it in CODES.values()))
+        return
+    if code not in CODES:
+        raise click.ClickException(f"no rule has the code '{code}'." + did_you_mean(code, CODES))
+    it, shown = CODES[code], example(code)
+    for title, text in ((f"{code}{' (a warning)' if it.is_warning else ''}: {it.rule}", it.why),
+                        ("Wrong:", _files(shown.wrong)), ("What is told:", shown.told),
+                        ("Right:", _files(shown.right))):
+        click.echo(f"{title}\n\n{text}\n")
+
+
+def _files(files: Mapping[str, str]) -> str:
+    return "\n".join(f"  data/{name}\n" + "".join(f"    {line}\n" for line in content.splitlines())
+                     for name, content in files.items()).rstrip()
+
+
+@main.command("mend")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
+@click.pass_obj
+def mend_command(root: Path, paths: tuple[Path, ...], dry_run: bool) -> None:
+    """Do what the checks are sure of: a misspelt field, word or id, a date in another form, something said twice."""
+    from factbook.mend import Unsure, mended
+    from factbook.rename import Edit
+
+    done: set[Problem] = set()
+    left: set[str] = set()
+    while True:  # what is mended lets the checks see further
+        sure: dict[str, list[Problem]] = {}
+        for it in _within(survey(root / "data").problems, paths, root):
+            if it.mend and it not in done and it.path not in left:
+                sure.setdefault(it.path, []).append(it)
+        files: dict[str, str | None] = {}
+        for path, problems in sure.items():
+            try:
+                text = (root / path).read_bytes().decode()
+                files[path.partition("/")[2]] = mended(text, [it.mend for it in problems if it.mend])
+            except Unsure as error:
+                left.add(path)
+                click.echo(f"{path}: left as it is: {error}", err=True)
+                continue
+            done.update(problems)
+            for it in problems:
+                assert it.mend
+                click.echo(f"{it.path}:{it.line}:{it.column}: " + (
+                    "taken away" if it.mend.change == "remove" else f"{it.field} → {it.mend.text}"))
+        if not files:
+            break
+        if dry_run:
+            break
+        Edit(files, ()).write(root / "data")
+    rest = len(survey(root / "data").problems)
+    click.echo(f"{_count(len(done), 'problem')} {'can be ' * dry_run}mended; {rest} left")
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'s' * (number != 1)}"
+
+
+def _within(problems: Iterable[Problem], paths: Sequence[Path], root: Path) -> list[Problem]:
+    """Return the problems of the files and folders named, or all if none is."""
+    wanted = [path.resolve() for path in paths]
+    return [it for it in problems
+            if not wanted or any((root / it.path).resolve().is_relative_to(path) for path in wanted)]
+
+
+def _warnings(root: Path) -> list[Problem]:
+    from factbook.check.warnings import warn
+
+    return warn(load(root / "data"), datetime.now(UTC).date())
 
 
 def _changed_since(root: Path, revision: str) -> set[str]:

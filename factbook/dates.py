@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, total_ordering
@@ -111,6 +112,40 @@ class HonestDate:
         if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
             return cls.parse(str(value))
         raise PydanticCustomError("honest_date", "expected {expected}", {"expected": EXPECTED})
+
+
+# The first year of each era of the subject's time, its first day, and the day on which the next begins.
+_ERAS = {"昭和": (1926, "1926-12-25", "1989-01-08"), "平成": (1989, "1989-01-08", "2019-05-01"),
+         "令和": (2019, "2019-05-01", "9999-12-31")}
+_NUMBERS = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
+_IN_JAPANESE = re.compile(
+    r"(?:([0-9]{4})|(昭和|平成|令和)(元|[0-9]{1,2}))年(度)?(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
+
+
+def written_otherwise(text: str) -> str | None:
+    """Return a day, month or year written as 2018/4/1, 2018.4.1, 平成30年4月1日 or 平成29年度 in our form.
+
+    None for another text, for a day that does not exist, and for one that did not lie in the era named.
+    """
+    text = unicodedata.normalize("NFKC", text).replace(" ", "")
+    era, fiscal = None, False
+    if found := _NUMBERS.fullmatch(text):
+        year, month, day = found[1], found[3], found[4]
+    elif found := _IN_JAPANESE.fullmatch(text):
+        era, fiscal, month, day = _ERAS.get(found[2]), bool(found[4]), found[5], found[6]
+        year = found[1] or str((era or (0,))[0] + (1 if found[3] == "元" else int(found[3])) - 1)
+        if fiscal and month:
+            return None
+    else:
+        return None
+    written = f"FY{year}" if fiscal else "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
+    try:
+        when = HonestDate.parse(written)
+    except ValueError:
+        return None
+    if era and not fiscal and not (when.latest.isoformat() >= era[1] and when.earliest.isoformat() < era[2]):
+        return None
+    return written
 
 
 def _days(point: str) -> tuple[date, date]:

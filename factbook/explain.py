@@ -5,13 +5,27 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Iterator
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
 
-from factbook.problems import did_you_mean
+from factbook.dates import written_otherwise
+from factbook.problems import Mend, did_you_mean, surely_meant
 
 Path = tuple[str | int, ...]
+
+
+class Told(NamedTuple):
+    """An error of the validation for an author: the place inside the file, the rule, a sentence, the sure mend."""
+
+    at: Path
+    code: str
+    message: str
+    mend: Mend | None
+
+
+_CODES = {"missing": "missing", "extra_forbidden": "unknown-field", "enum": "unknown-word",
+          "literal_error": "unknown-word", "honest_date": "date", "day": "date"}
 
 _EXPECTED = {
     "string_type": "text", "int_type": "a whole number", "bool_type": "true or false",
@@ -21,8 +35,8 @@ _EXPECTED = {
 }
 
 
-def explain(error: ValidationError, model: type[BaseModel], given: Any) -> Iterator[tuple[Path, str]]:
-    """Yield the place inside the file and a sentence for each error of the validation."""
+def explain(error: ValidationError, model: type[BaseModel], given: Any) -> Iterator[Told]:
+    """Yield what is wrong for each error of the validation."""
     errors = error.errors(include_url=False)
     for item in errors:
         loc = tuple(item["loc"])
@@ -31,7 +45,7 @@ def explain(error: ValidationError, model: type[BaseModel], given: Any) -> Itera
         ):
             continue  # pydantic calls a list empty once none of its items is valid
         path, owner = _follow(model, loc, given)
-        yield path, _sentence(item, owner, path)
+        yield Told(path, _CODES.get(item["type"], "shape"), _sentence(item, owner, path), _mend(item, owner, path))
 
 
 def _sentence(item: dict[str, Any], owner: type[BaseModel] | None, path: Path) -> str:
@@ -44,20 +58,42 @@ def _sentence(item: dict[str, Any], owner: type[BaseModel] | None, path: Path) -
         return (f"no field is called '{path[-1]}'." + did_you_mean(path[-1], fields)
                 + (f" Fields here: {', '.join(sorted(fields))}." if fields else ""))
     if kind in ("enum", "literal_error"):
-        allowed = [word.strip("'") for word in context["expected"].replace(" or ", ", ").split(", ")]
+        allowed = _allowed(item)
         return f"given {shown}, expected one of {', '.join(allowed)}." + did_you_mean(item["input"], allowed)
     if kind == "string_pattern_mismatch":
         return f"given {shown}, expected {_PATTERNS.get(context['pattern'], context['pattern'])}"
     if kind == "too_short":
         return "the list is empty; expected at least one"
     if kind in ("honest_date", "day"):
-        told = item["msg"]
-        return told if told.startswith("'") else f"given {shown}, {told}"
+        told = item["msg"] if item["msg"].startswith("'") else f"given {shown}, {item['msg']}"
+        meant = written_otherwise(str(item["input"]))
+        return told + (f". Did you mean '{meant}'?" if meant else "")
     if kind == "value":
         return f"given {shown}, {item['msg']}"
     if kind in _EXPECTED:
         return f"given {shown}, expected {_EXPECTED[kind]}"
     return f"given {shown}: {item['msg'][0].lower()}{item['msg'][1:]}"
+
+
+def _mend(item: dict[str, Any], owner: type[BaseModel] | None, path: Path) -> Mend | None:
+    """Return the edit that surely mends an error, or None."""
+    kind, given = item["type"], item["input"]
+    if kind == "extra_forbidden":
+        meant = surely_meant(path[-1], _names(owner))
+        return Mend(path, "key", meant) if meant else None
+    if kind in ("enum", "literal_error"):
+        meant = surely_meant(given, _allowed(item))
+        return Mend(path, "value", meant) if meant else None
+    if kind in ("honest_date", "day"):
+        meant = written_otherwise(str(given))
+        return Mend(path, "value", meant) if meant else None
+    if kind == "tuple_type" and isinstance(given, str) and given.isascii() and given.replace("-", "").isalnum():
+        return Mend(path, "value", f"[{given}]")
+    return None
+
+
+def _allowed(item: dict[str, Any]) -> list[str]:
+    return [word.strip("'") for word in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
 
 
 _PATTERNS = {

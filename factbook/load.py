@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
@@ -17,7 +17,7 @@ from factbook import walk, yamlread
 from factbook.explain import explain
 from factbook.models import KINDS, RECORD_KINDS, Model, Record
 from factbook.models.source import Gap, Gaps, Publisher, Source
-from factbook.problems import Problem, did_you_mean
+from factbook.problems import Mend, Problem, did_you_mean
 
 # Folders of data/ that hold no facts: which ids there have been, and what has changed.
 APART = ("ids", "changes")
@@ -39,13 +39,17 @@ class Written:
         """Return the values of the file with the place of each; read when it is first asked for."""
         return yamlread.read(Path(self.file).read_bytes())
 
-    def problem(self, at: yamlread.Path, code: str, message: str) -> Problem:
+    def problem(self, at: yamlread.Path, code: str, message: str, mend: Mend | None = None) -> Problem:
         """Return a problem at the place of a value."""
-        written = self._as_written(at)
+        written = self.as_written(at)
         line, column = self.document.place(written)
-        return Problem(self.path, line, column, code, dotted(written), message)
+        return Problem(self.path, line, column, code, dotted(written), message, mend)
 
-    def _as_written(self, path: yamlread.Path) -> yamlread.Path:
+    def mend(self, at: yamlread.Path, change: Literal["value", "key", "remove"], text: str | None = "") -> Mend | None:
+        """Return the edit that mends a problem there; None without a text for it."""
+        return None if text is None else Mend(self.as_written(at), change, text)
+
+    def as_written(self, path: yamlread.Path) -> yamlread.Path:
         """Return the path without the index of a list of one that the author wrote as its one item."""
         here, written = self.document.value, []
         for part in path:
@@ -163,8 +167,9 @@ def load_file(data: Path, path: str) -> Iterator[Entry | Problem]:
     parts = path[len(str(data)) + 1:].split(os.sep)
     name = "/".join((data.name, *parts))
 
-    def problem(code: str, message: str, line: int = 1, column: int = 1, at: str = "") -> Problem:
-        return Problem(name, line, column, code, at, message)
+    def problem(code: str, message: str, line: int = 1, column: int = 1, at: str = "",
+                mend: Mend | None = None) -> Problem:
+        return Problem(name, line, column, code, at, message, mend)
 
     wrong = _wrong_place(path, parts)
     if wrong:
@@ -198,9 +203,9 @@ def load_file(data: Path, path: str) -> Iterator[Entry | Problem]:
     try:
         yield Entry(kind, ident, name, path, model.model_validate(document.value))
     except ValidationError as error:
-        for at, message in explain(error, model, document.value):
-            line, column = document.place(at)
-            yield problem("shape", message, line, column, dotted(at))
+        for told in explain(error, model, document.value):
+            line, column = document.place(told.at)
+            yield problem(told.code, told.message, line, column, dotted(told.at), told.mend)
 
 
 def _wrong_place(path: str, parts: list[str]) -> str | None:

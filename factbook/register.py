@@ -75,13 +75,17 @@ def read_register(data: Path) -> Register:
         try:
             moved[key] = Moved.model_validate(value)
         except ValidationError as error:
-            problems += [Problem(name, *document.place((key, *at)), "register", key, message)
-                         for at, message in explain(error, Moved, value)]
+            problems += [Problem(name, *document.place((key, *told.at)), "register", key, told.message)
+                         for told in explain(error, Moved, value)]
     return Register(tuple(lines), moved, tuple(problems))
 
 
 def ids_never_vanish(data: Path, register: Register, present: Iterable[str]) -> Iterator[Problem]:
-    """An id once published is a record still, or the register says where it went; `present` holds `kind/id`."""
+    """An id once published is a record still, or the register says where it went.
+
+    People link to records and quote their addresses. `factbook rename`, `merge` and `withdraw` keep the register in
+    data/ids; nobody needs to edit it by hand.
+    """
     present = set(present)
     yield from register.problems
     published, moved = f"{data.name}/{PUBLISHED}", f"{data.name}/{MOVED}"

@@ -13,9 +13,10 @@ LONGEST_LINE = 110
 
 
 def as_text(problems: Sequence[Problem], root: Path) -> str:
-    """Return every problem with the line that it is about, the place marked under it."""
-    return "\n\n".join(f"{problem}\n{marked}" if (marked := excerpt(problem, root)) else str(problem)
-                       for problem in problems)
+    """Return every problem with the line that it is about, the place marked under it, and the command that mends it."""
+    return "\n\n".join("\n".join(filter(None, (
+        f"{it.path}:{it.line}:{it.column}: warning: {it.code}: {_said(it)}" if it.is_warning else str(it),
+        excerpt(it, root), f"{'':>6} = factbook mend {it.path}" if it.mend else ""))) for it in problems)
 
 
 def as_lines(problems: Sequence[Problem], root: Path) -> str:
@@ -26,14 +27,16 @@ def as_lines(problems: Sequence[Problem], root: Path) -> str:
 def as_github(problems: Sequence[Problem], root: Path) -> str:
     """Return workflow commands, by which the forge shows each problem on its line."""
     return "\n".join(
-        f"::error file={_property(it.path)},line={it.line},col={it.column},title={_property(it.code)}::"
-        + _data((f"{it.field}: " if it.field else "") + it.message) for it in problems)
+        f"::{_level(it)} file={_property(it.path)},line={it.line},col={it.column},title={_property(it.code)}::"
+        + _data(_said(it)) for it in problems)
 
 
 def as_json(problems: Sequence[Problem], root: Path) -> str:
-    """Return a list of objects with the fields of a problem."""
-    return json.dumps([{name: getattr(it, name) for name in Problem.__dataclass_fields__} for it in problems],
-                      ensure_ascii=False, indent=1)
+    """Return a list of objects with the fields of a problem, its level, and what `factbook mend` would do."""
+    return json.dumps([
+        {name: getattr(it, name) for name in ("path", "line", "column", "code", "field", "message")}
+        | {"level": _level(it), "mend": {"change": it.mend.change, "text": it.mend.text} if it.mend else None}
+        for it in problems], ensure_ascii=False, indent=1)
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem], Path], str]] = {
@@ -65,6 +68,14 @@ def touched(problems: Iterable[Problem], paths: set[str]) -> tuple[list[Problem]
 def _columns(text: str) -> int:
     """Return how many columns of a terminal the text takes: a Japanese character takes two."""
     return sum(2 if unicodedata.east_asian_width(it) in "WF" else 1 for it in text)
+
+
+def _level(problem: Problem) -> str:
+    return "warning" if problem.is_warning else "error"
+
+
+def _said(problem: Problem) -> str:
+    return (f"{problem.field}: " if problem.field else "") + problem.message
 
 
 def _property(text: str) -> str:

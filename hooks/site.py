@@ -26,6 +26,7 @@ from mkdocs.utils import get_build_datetime, write_file
 
 import factbook.render as render
 from factbook.check import check
+from factbook.check.codes import CODES
 from factbook.language import LANGUAGES
 from factbook.load import load
 from factbook.problems import Problem, report
@@ -119,7 +120,7 @@ def _make_when_asked(path: str) -> None:
 
 def _problem_page(build: Build) -> str:
     return build.site.renderer(LANGUAGES[0], "").frame(
-        "problems.html", problems=[(it, excerpt(it, build.site.root)) for it in build.problems],
+        "problems.html", codes=CODES, problems=[(it, excerpt(it, build.site.root)) for it in build.problems],
         files=len({it.path for it in build.problems}))
 
 

@@ -10,9 +10,14 @@ from pathlib import Path
 import pytest
 
 from factbook.check import ACROSS, EACH, check, outline
+from factbook.check.codes import CODES, FUNCTIONS
+from factbook.check.examples import example
+from factbook.check.examples import problems_of as problems_of_files
 from factbook.check.survey import survey
+from factbook.check.warnings import WARNINGS
 from factbook.load import load
 from factbook.problems import report
+from factbook.register import ids_never_vanish
 
 FIXTURES = Path(__file__).parent / "fixtures"
 RECORD = """\
@@ -42,6 +47,32 @@ def test_each_rule_is_broken_in_the_fixture():
     silent = [rule.__name__ for rule in EACH if not any(list(rule(entry)) for entry in facts.entries)]
     silent += [rule.__name__ for rule in ACROSS if not list(rule(outlines))]
     assert silent == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_code_has_an_example_that_breaks_just_its_rule_and_one_that_keeps_all(code: str):
+    wrong, told = problems_of_files(example(code).wrong)
+    assert [it.code for it in wrong] == [code]
+    assert wrong[0].is_warning == CODES[code].is_warning
+    assert f": {code}: " in told
+    assert problems_of_files(example(code).right)[0] == []
+
+
+def test_every_code_that_is_told_has_its_rule():
+    told = {it.code for it in check(load(FIXTURES / "broken" / "data"))}
+    assert told <= set(CODES)
+    assert {code for code in CODES if not CODES[code].is_warning} - told == {"register"}
+    assert set(EACH) | set(ACROSS) | set(WARNINGS) | {ids_never_vanish} == set(FUNCTIONS.values())
+
+
+def test_a_rule_tells_its_own_code_alone():
+    facts = load(FIXTURES / "broken" / "data")
+    outlines = [outline(entry) for entry in facts.entries]
+    for code, rule in FUNCTIONS.items():
+        if rule in EACH:
+            assert {it.code for entry in facts.entries for it in rule(entry)} == {code}
+        elif rule in ACROSS:
+            assert {it.code for it in rule(outlines)} == {code}
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

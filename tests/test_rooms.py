@@ -14,8 +14,8 @@ from tests.conftest import ROOT
 # Each may import from those before it, and from itself.
 ROOMS = ("models", "load", "check", "derive", "render", "publish", "cli")
 OF = {"dates": "models", "citation": "models", "problems": "load", "explain": "load", "yamlread": "load",
-      "compose": "load", "walk": "load", "register": "load", "language": "derive", "tell": "cli", "rename": "cli",
-      "__main__": "cli"}
+      "compose": "load", "walk": "load", "register": "load", "language": "derive", "tell": "load",
+      "mend": "cli", "rename": "cli", "__main__": "cli"}
 MODULES = sorted((ROOT / "factbook").rglob("*.py"))
 
 

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 from lxml import html as lxml_html
 
+from factbook.check.codes import CODES
 from factbook.derive.regimes import days_of_change
 from factbook.language import LANGUAGES
 from factbook.load import load
@@ -76,6 +77,7 @@ def test_the_site_holds_every_record_and_publisher_and_nothing_unknown(built: Pa
     expected |= {"benefits"} | {f"benefits/{name}" for name in
                                 ("calculation", "compare", "estimator", "history", "rules")}
     expected |= {f"benefits/rules/{day}" for day in days}
+    expected |= {"editing/codes"} | {f"editing/codes/{code}" for code in CODES}
     expected |= {f"benefits/compare/{first}/{second}" for first in days for second in days if first < second}
     assert {name for name in found if not name.startswith("topics/")} == expected
     assert len([name for name in found if name.startswith("topics/")]) == 5

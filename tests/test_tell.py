@@ -56,7 +56,8 @@ def test_an_annotation_escapes_what_would_end_it(root: Path):
 
 def test_json_holds_every_field(root: Path):
     assert json.loads(as_json([WRONG], root)) == [
-        {"path": "data/terms/a.yaml", "line": 2, "column": 8, "code": "shape", "field": "title",
+        {"level": "error", "mend": None,
+         "path": "data/terms/a.yaml", "line": 2, "column": 8, "code": "shape", "field": "title",
          "message": "given 1, expected text"}]
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from factbook.check.codes import CODES
 from factbook.derive import relations
 from factbook.derive.status import Status
 from factbook.language import Language
@@ -50,7 +51,8 @@ def made() -> set[str]:
         | {one.value for one in Confidence} | {f"confidence {one.value}" for one in Confidence}
         | {f"participation {one.value}" for one in Participation} | {f"source {one.value}" for one in SourceKind}
         | {word for pair in relations.WORDS.values() for word in pair} | {heading for _, heading, _ in PARTS}
-        | {status.value for status in Status}
+        | {status.value for status in Status} | {text for code in CODES.values() for text in (code.rule, code.why)}
+        | {"Why", "Wrong", "What is told", "Right"}
     )
 
 

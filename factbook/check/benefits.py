@@ -13,16 +13,23 @@ FORMS = ("not_known", "value", "brackets", "multipliers", "rules")
 
 
 def versions_have_one_form(entry: Entry) -> Iterator[Problem]:
-    """A version has exactly one of: value, brackets, multipliers, rules, not_known."""
+    """A version of an amount or rule has exactly one of: value, brackets, multipliers, rules, not_known.
+
+    The pages and the estimator take what a version says from that one place.
+    """
     for index, version in enumerate(_versions(entry)):
         given = [form for form in FORMS if getattr(version, form) not in (None, ())]
         if len(given) != 1:
-            yield entry.problem(("versions", index), "version",
+            yield entry.problem(("versions", index), "version-form",
                                 f"has {' and '.join(given) or 'no value'}, expected one of {', '.join(FORMS)}")
 
 
 def versions_follow(entry: Entry) -> Iterator[Problem]:
-    """Versions are oldest first, never overlap and leave no hole; a hole is a version with not_known."""
+    """Versions stand oldest first, never overlap and leave no hole.
+
+    For each day there is exactly one answer to which rule applied to a crime. Where the rule of a time could not be
+    found, a version with not_known says so: a reader must see that it is missing.
+    """
     versions = _versions(entry)
     for index, version in enumerate(versions):
         period = version.crimes
@@ -44,7 +51,10 @@ def versions_follow(entry: Entry) -> Iterator[Problem]:
 
 
 def brackets_cover_every_age(entry: Entry) -> Iterator[Problem]:
-    """An age table starts at 0, goes on without a hole or an overlap, and its last row has no end."""
+    """An age table starts at age 0, goes on without a hole or an overlap, and its last row has no upper end.
+
+    The estimator looks up the victim's age in it: every age must be found once.
+    """
     for index, version in enumerate(_versions(entry)):
         expected: int | None = 0
         for row, bracket in enumerate(version.brackets):

@@ -27,7 +27,11 @@ IN_ORDER: dict[str, tuple[tuple[str, ...], ...]] = {
 
 
 def steps_in_order(entry: Entry) -> Iterator[Problem]:
-    """A later step is not dated before an earlier one: signed ≤ in force, first ≤ last."""
+    """A later step is not dated before an earlier one: signed before in force, first held before last held.
+
+    Such dates are mostly mistyped, or taken from the wrong row of a table. Dates are compared at the precision that
+    they have, and claims in conflict are left out.
+    """
     for steps in IN_ORDER.get(entry.kind, ()):
         given = [(name, claim.value) for name in steps
                  for claim in (getattr(entry.model, name) or ()) if claim.confidence != "conflicting"]

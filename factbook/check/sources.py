@@ -11,7 +11,7 @@ from factbook.check.outline import Outline
 from factbook.load import Entry
 from factbook.models.base import Confidence
 from factbook.models.source import Publisher, Source
-from factbook.problems import Problem, did_you_mean
+from factbook.problems import Problem, did_you_mean, surely_meant
 
 REFUSED_HOSTS = {
     "5ch.net": "a forum: anyone writes, nobody answers for it",
@@ -65,7 +65,11 @@ REFUSED_HOSTS = {
 
 
 def facts_have_sources(entry: Entry) -> Iterator[Problem]:
-    """No fact without a source; one that is worked out says from what."""
+    """Every fact names a source; one that is worked out has confidence: derived and says from what.
+
+    A reader believes a value because of where it is written. What nobody wrote down, but what follows from other
+    facts, is shown as worked out, with the reckoning beside it.
+    """
     for path, claim in entry.found.evidence:
         if claim.confidence == Confidence.derived and not claim.derived_from:
             yield entry.problem(path, "evidence", "is derived, expected 'derived_from': from what, and how")
@@ -76,23 +80,34 @@ def facts_have_sources(entry: Entry) -> Iterator[Problem]:
 
 
 def sources_can_be_shown(entry: Entry) -> Iterator[Problem]:
-    """A source is one that a public reference can stand on; REFUSED_HOSTS says which are not."""
+    """A source is one that a public reference can stand on.
+
+    Forums, encyclopaedias that anyone may edit and their mirrors, sites that copy or retell the press without
+    answering for it, advertising and text made by machine are refused. Look for the source that such a page itself
+    used, or state an open question in data/gaps.
+    """
     for key, source in _sources(entry):
         reason = refusal(source.url) if source.url else None
         if reason:
-            yield entry.problem(("sources", key, "url"), "source", f"'{source.url}' is refused: {reason}")
+            yield entry.problem(("sources", key, "url"), "refused-source", f"'{source.url}' is refused: {reason}")
 
 
 def titles_are_titles(entry: Entry) -> Iterator[Problem]:
-    """A title in square brackets is a description: say so with described: true, without brackets."""
+    """The title of a source is its own; a description of ours has described: true, and no square brackets.
+
+    A reader looks for a document by its title. One that we made up must not pass for the document's own.
+    """
     for key, source in _sources(entry):
         if source.title.startswith("[") and source.title.endswith("]"):
-            yield entry.problem(("sources", key, "title"), "source",
+            yield entry.problem(("sources", key, "title"), "source-title",
                                 "is in square brackets; give the real title, or described: true without brackets")
 
 
 def conflicts_have_two_sides(entry: Entry) -> Iterator[Problem]:
-    """A conflicting claim stands beside at least one other claim of the same fact, or says with what."""
+    """A conflicting claim stands beside another claim of the same fact, or its note says with what it conflicts.
+
+    Where sources differ, the reader sees both, each with its sources, and can judge.
+    """
     beside = Counter(path[:-1] for path, _ in entry.found.evidence if isinstance(path[-1], int))
     for path, claim in entry.found.evidence:
         if claim.confidence == Confidence.conflicting and not claim.note and beside[path[:-1]] < 2:
@@ -101,36 +116,48 @@ def conflicts_have_two_sides(entry: Entry) -> Iterator[Problem]:
 
 
 def sources_exist(outlines: Sequence[Outline]) -> Iterator[Problem]:
-    """A source that is named must exist, and be named once."""
+    """A source that a claim names stands in the bibliography, and is named once.
+
+    The bibliography is data/sources/, a file for each publisher; `factbook source` adds to it.
+    """
     known = {key for it in outlines for key, _, _ in it.sources}
     for it in outlines:
         for path, cited in it.cites:
             for index, source in enumerate(cited):
                 place = (*path, "sources", index)
                 if source not in known:
-                    yield it.problem(place, "source", f"no source is called '{source}'." + did_you_mean(source, known))
+                    yield it.problem(place, "source", f"no source is called '{source}'." + did_you_mean(source, known),
+                                     it.mend(place, "value", surely_meant(source, known)))
                 elif source in cited[:index]:
-                    yield it.problem(place, "source", f"'{source}' is named twice; leave one away")
+                    yield it.problem(place, "source", f"'{source}' is named twice; leave one away",
+                                     it.mend(place, "remove"))
 
 
 def sources_are_used(outlines: Sequence[Outline]) -> Iterator[Problem]:
-    """Every source in the bibliography carries at least one fact."""
+    """Every source in the bibliography carries at least one fact.
+
+    A list of sources of which some support nothing makes the record look better evidenced than it is.
+    """
     used = {source for it in outlines for _, cited in it.cites for source in cited}
     for it in outlines:
         for key, _, _ in it.sources:
             if key not in used:
-                yield it.problem(("sources", key), "source", f"no fact rests on '{key}'; use it or leave it away")
+                yield it.problem(
+                    ("sources", key), "unused-source", f"no fact rests on '{key}'; use it or leave it away")
 
 
 def addresses_stand_once(outlines: Sequence[Outline]) -> Iterator[Problem]:
-    """An address is in the bibliography once, unless the entries are different states of it."""
+    """An address stands in the bibliography once, unless the entries are states of it with different dates.
+
+    Two ids for one page would count as two sources, and a change of its address would have to be made twice.
+    """
     seen: dict[tuple[str, str], str] = {}
     for it in outlines:
         for key, url, published in it.sources:
             if url:
                 first = seen.setdefault((url, published), key)
                 if first != key:
-                    yield it.problem(("sources", key, "url"), "source",
+                    yield it.problem(("sources", key, "url"), "address-twice",
                                      f"the address stands under '{first}' already; merge the two")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factbook.language import LANGUAGES
 from factbook.render.benefits import compare_pages, rules_pages
+from factbook.render.codes import code_pages
 from factbook.render.listings import listing_pages, publisher_pages
 from factbook.render.page import Page, Section
 from factbook.render.records import moved_pages, record_page
@@ -18,6 +19,7 @@ def record_pages(site: Site, code: str) -> Iterator[Page]:
         yield record_page(site, code, ident)
     yield from moved_pages(site, code)
     yield from publisher_pages(site, code)
+    yield from code_pages(site, code)
     yield from rules_pages(site, code)
     yield from compare_pages(site, code)
 
@@ -27,6 +29,8 @@ def page_at(site: Site, uri: str) -> Page | None:
     match uri.strip("/").split("/"):
         case [code, "sources", _] if code in LANGUAGES:
             candidates = publisher_pages(site, code)
+        case [code, "editing", "codes", _] if code in LANGUAGES:
+            candidates = code_pages(site, code)
         case [code, "benefits", "rules", _] if code in LANGUAGES:
             candidates = rules_pages(site, code)
         case [code, "benefits", "compare", _, _] if code in LANGUAGES:

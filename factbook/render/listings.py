@@ -10,6 +10,7 @@ from factbook.models import RECORD_KINDS
 from factbook.models.base import Section as SiteSection
 from factbook.models.source import Publisher
 from factbook.render import benefits
+from factbook.render.codes import codes_page
 from factbook.render.estimator import estimator_page
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
@@ -68,6 +69,7 @@ def listing_pages(site: Site, code: str) -> Iterator[Page]:
     yield sources_page(site, code)
     yield gaps_page(site, code)
     yield coverage_page(site, code)
+    yield codes_page(site, code)
 
 
 def home(site: Site, code: str) -> Page:

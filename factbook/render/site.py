@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from factbook.dates import HonestDate
 from factbook.derive import claims, coverage, relations, status, symposia, usage
@@ -28,6 +28,11 @@ _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 def is_japanese(text: str) -> bool:
     """Say whether a text is written in Japanese."""
     return bool(_JAPANESE.search(text))
+
+
+def with_code(text: str) -> Markup:
+    """Return text as HTML, what stands in backquotes as code."""
+    return Markup(re.sub("`([^`]+)`", r"<code>\1</code>", str(escape(text))))
 
 
 def sort_value(value: Any) -> str:
@@ -160,6 +165,7 @@ class Site:
         )
         environment.filters["form"] = kind_of_value
         environment.filters["sort_value"] = sort_value
+        environment.filters["with_code"] = with_code
         environment.tests["japanese"] = environment.filters["is_japanese"] = is_japanese
         return environment
 
