@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from factbook.check.codes import CODES
 from factbook.language import LANGUAGES
 from factbook.render import content, listing_pages, pages, record_pages
 from factbook.render.glossary import Glossary
@@ -40,7 +41,8 @@ def test_every_page_exists_in_both_languages():
 def test_every_record_and_publisher_has_a_page():
     made = {page.uri for page in record_pages(site(), "en")}
     expected = {f"en/{kind}/{ident}/" for ident, kind in facts().kinds.items()}
-    assert {uri for uri in made if "/benefits/" not in uri} == expected | {"en/sources/ministry/", "en/sources/paper/"}
+    expected |= {"en/sources/ministry/", "en/sources/paper/"} | {f"en/editing/codes/{code}/" for code in CODES}
+    assert {uri for uri in made if "/benefits/" not in uri} == expected
 
 
 def test_every_mark_leads_to_evidence_on_the_same_page_and_back():
