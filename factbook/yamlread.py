@@ -70,6 +70,7 @@ _ODD = re.compile(
     r"|[-+]?\.[0-9a-zA-Z]+|[-+]?[0-9]+\.|[-+]?[0-9]*_[0-9_]*|\+[0-9.]+|[-+]?[0-9.]{16,})(?= *(?:[,\]}\n:]| #|$))"
     r"|(?:true|false|null|~|[-+]?[0-9.]+) *:(?=\s|$))"
     r"|\{(?! *[A-Za-z_]\w*: \S)|[\[{][^\]}\n]*(?:\n|: [|>])|[\[,] *[|>]")
+_THOUSANDS = re.compile(r",0[0-9]{2}\.?")
 # Bytes of common text; and, as UTF-8, characters above them that YAML treats apart.
 _COMMON = bytes((0x0A, *range(0x20, 0x7F), *range(0x80, 0x100)))
 _APART = ("\ufeff".encode(), "\u2028".encode(), "\u2029".encode(), "\ufffe".encode(), "\uffff".encode())
@@ -83,11 +84,21 @@ def quick(content: bytes) -> Any:
     """
     try:
         text = content.decode()
-        if len(content) > LARGEST_FILE or _has_odd_characters(content) or _ODD.search("\n" + text):
+        if len(content) > LARGEST_FILE or _has_odd_characters(content) or _is_odd("\n" + text):
             return None
         return yaml_rs.loads(text, parse_datetime=False)
     except ValueError:  # no UTF-8, no YAML, a key written twice
         return None
+
+
+def _is_odd(text: str) -> bool:
+    """Say whether the parsers may read the text in different ways; `1,000` in a line without brackets is no list."""
+    for found in _ODD.finditer(text):
+        start, end = text.rfind("\n", 0, found.end()), text.find("\n", found.end())
+        line = text[start:end] if end >= 0 else text[start:]
+        if not _THOUSANDS.fullmatch(found[0]) or "[" in line or "{" in line:
+            return True
+    return False
 
 
 def _has_odd_characters(content: bytes) -> bool:
