@@ -11,8 +11,11 @@ BIN := .venv/bin
 NEW := .build/site
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# For `make report`: since when to tell the changes, and the pull request that they are for.
+BASE ?= main
+NUMBER ?=
 
-.PHONY: help serve build check test bench lock clean
+.PHONY: help serve build check test report due bench lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +36,16 @@ test: .venv/test node_modules/.made  ## run everything that must hold
 	$(BIN)/ruff check
 	$(BIN)/factbook check
 	CHROMIUM="$$($(BIN)/python -m tests.browser.find)" $(BIN)/pytest
+
+report: .venv/site  ## write into .build/report what changed since BASE=…, for the pull request NUMBER=…
+	rm -rf .build/report
+	mkdir -p .build/report
+	$(BIN)/factbook diff '$(BASE)' HEAD --format=markdown > .build/report/comment.md
+	echo '$(NUMBER)' > .build/report/number
+
+due: .venv/site  ## write .build/due.md: facts to check again, addresses that do not answer
+	mkdir -p .build
+	$(BIN)/factbook due --links --format=markdown > .build/due.md
 
 bench: .venv/test  ## measure time, memory and size for 100, 1,000 and 10,000 records
 	$(BIN)/python -m bench

