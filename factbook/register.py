@@ -83,8 +83,8 @@ def read_register(data: Path) -> Register:
 def ids_never_vanish(data: Path, register: Register, present: Iterable[str]) -> Iterator[Problem]:
     """An id once published is a record still, or the register says where it went.
 
-    People link to records and quote their addresses. `factbook rename`, `merge` and `withdraw` keep the register in
-    data/ids; nobody needs to edit it by hand.
+    People link to records and quote their addresses. `factbook rename` and `factbook withdraw` keep the
+    register in data/ids; nobody needs to edit it by hand.
     """
     present = set(present)
     yield from register.problems

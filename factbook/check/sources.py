@@ -118,7 +118,7 @@ def conflicts_have_two_sides(entry: Entry) -> Iterator[Problem]:
 def sources_exist(outlines: Sequence[Outline]) -> Iterator[Problem]:
     """A source that a claim names stands in the bibliography, and is named once.
 
-    The bibliography is data/sources/, a file for each publisher; `factbook source` adds to it.
+    The bibliography is data/sources/, a file for each publisher.
     """
     known = {key for it in outlines for key, _, _ in it.sources}
     for it in outlines:
