@@ -16,7 +16,14 @@ T = TypeVar("T")
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+# Ids that name something: `x-names` says of which kinds, so that editors are offered what there is.
+RecordId = Annotated[Id, Field(json_schema_extra={"x-names": "records"})]
+RevisionId = Annotated[Id, Field(json_schema_extra={"x-names": "revisions"})]
+ParameterId = Annotated[Id, Field(json_schema_extra={"x-names": "parameters"})]
+SeriesId = Annotated[Id, Field(json_schema_extra={"x-names": "symposia conferences"})]
+OrganisationId = Annotated[Id, Field(json_schema_extra={"x-names": "organisations"})]
+SourceId = Annotated[Id, Field(json_schema_extra={"x-names": "sources"})]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$"), Field(json_schema_extra={"x-names": "countries"})]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s]+$")]
 Many = Annotated[tuple[T, ...], Field(strict=False)]
 Some = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
@@ -71,7 +78,7 @@ class Link(Model):
 class Reference(Model):
     """Another record of this site."""
 
-    record: Id = Field(description="The id of the record.")
+    record: RecordId = Field(description="The id of the record.")
 
 
 class Range(Model):
@@ -183,7 +190,7 @@ class Confidence(StrEnum):
 class Evidence(Model):
     """What a claim rests on."""
 
-    sources: Many[Id] = Field((), description="Ids of the sources that say so.")
+    sources: Many[SourceId] = Field((), description="Ids of the sources that say so.")
     locator: Line | None = Field(None, description="Where in the source: a page, an article.")
     as_of: HonestDate | None = Field(None, description="The date for which the value was true.")
     checked: Day | None = Field(
@@ -257,7 +264,7 @@ class Relation(Model):
     """A typed relation to another record, written on one side only."""
 
     kind: RelationKind = Field(strict=False, description="How this record stands to the other.")
-    to: Id = Field(description="The id of the other record.")
+    to: RecordId = Field(description="The id of the other record.")
     note: Text | None = Field(None, description="More about the relation.")
 
 

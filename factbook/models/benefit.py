@@ -13,14 +13,15 @@ from factbook.models.base import (
     Code,
     Day,
     Evidence,
-    Id,
     Key,
     Line,
     Many,
     Model,
     Names,
     Number,
+    ParameterId,
     Record,
+    RevisionId,
     Some,
     Text,
     Value,
@@ -35,7 +36,7 @@ class Change(Evidence):
     before_note: Text | None = Field(None, description="Why there is no value before: not known, or did not exist.")
     after: Value | None = Field(None, description="The rule or value after.")
     after_note: Text | None = Field(None, description="Why there is no value after.")
-    parameter: Id | None = Field(None, description="The parameter that holds the values.")
+    parameter: ParameterId | None = Field(None, description="The parameter that holds the values.")
 
 
 class Instrument(Evidence):
@@ -141,7 +142,7 @@ class Rule(Model):
         (), description="Which relatives of the victim it is about: wife, husband, child, parent …")
     age_from: int | None = Field(None, ge=0, le=120, description="It holds from this age on.")
     age_below: int | None = Field(None, ge=0, le=120, description="It holds below this age.")
-    table: Id | None = Field(None, description="The parameter that holds the table to be used.")
+    table: ParameterId | None = Field(None, description="The parameter that holds the table to be used.")
     grade_from: int | None = Field(None, ge=1, le=14, description="It holds from this grade of disability on.")
     grade_to: int | None = Field(None, ge=1, le=14, description="It holds up to this grade of disability.")
     with_disability: bool = Field(False, description="It holds at any age with a disability.")
@@ -159,7 +160,7 @@ class Setting(Model):
 
     instrument: Text = Field(description="The act, order or ordinance.")
     article: Line | None = Field(None, description="The article or table, as art. 6(1) or Table 1.")
-    revision: Id | None = Field(None, description="The revision that brought this version.")
+    revision: RevisionId | None = Field(None, description="The revision that brought this version.")
 
 
 class Version(Evidence):

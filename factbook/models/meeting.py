@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from factbook.dates import HonestDate
-from factbook.models.base import Claims, Country, Id, Number, Record, Value
+from factbook.models.base import Claims, Country, Number, Record, SeriesId, Value
 
 
 class Form(StrEnum):
@@ -31,7 +31,7 @@ class Meeting(Record):
     """A series of meetings or one of them."""
 
     form: Form = Field(strict=False, description="A series, an edition of one, or a meeting of its own.")
-    series: Id | None = Field(None, title="Series", description="For an edition: the id of its series.")
+    series: SeriesId | None = Field(None, title="Series", description="For an edition: the id of its series.")
     number: Claims[int] | None = Field(None, title="Number", description="The number of the edition.")
     held: Claims[HonestDate] | None = Field(
         None, title="Held", description="When it took place: a day, 2018-08-28/2018-08-31, or as far as known."

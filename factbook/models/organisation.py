@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from factbook.dates import HonestDate
-from factbook.models.base import Claims, Country, Id, Record, Value
+from factbook.models.base import Claims, Country, OrganisationId, Record, Value
 
 
 class Form(StrEnum):
@@ -29,7 +29,7 @@ class Organisation(Record):
 
     form: Form = Field(strict=False, description="What sort of organisation it is.")
     country: Country | None = Field(None, title="Country", description="Where it belongs; none if international.")
-    parent: Id | None = Field(None, title="Part of", description="The organisation above it.")
+    parent: OrganisationId | None = Field(None, title="Part of", description="The organisation above it.")
     founded: Claims[HonestDate] | None = Field(
         None, title="Founded", description="When it was founded or began to work."
     )

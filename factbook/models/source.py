@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from factbook.dates import HonestDate
-from factbook.models.base import Day, Id, Line, Many, Model, Names, Section, Text, Url
+from factbook.models.base import Day, Id, Line, Many, Model, Names, RecordId, Section, Text, Url
 
 
 class SourceKind(StrEnum):
@@ -47,7 +47,7 @@ class Gap(Model):
 
     question: Names = Field(description="What is not known, as a question.")
     searched: Text | None = Field(None, description="Where it was looked for and with what result.")
-    concerns: Many[Id] = Field((), description="Ids of the records it concerns.")
+    concerns: Many[RecordId] = Field((), description="Ids of the records it concerns.")
 
 
 class Gaps(Model):
