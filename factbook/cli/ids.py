@@ -1,0 +1,48 @@
+"""`factbook rename`, `withdraw` and `register`: ids never die."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from factbook import rename
+from factbook.cli.shared import sound
+from factbook.load import Facts
+
+
+@click.command("rename")
+@click.argument("old")
+@click.argument("new")
+@click.pass_obj
+def rename_command(root: Path, old: str, new: str) -> None:
+    """Give a record another id: rewrite every mention, and keep the old id leading to it."""
+    _edit(root, lambda facts: rename.rename(facts, old, new))
+
+
+@click.command("withdraw")
+@click.argument("id")
+@click.option("--en", required=True, help="Why, in English.")
+@click.option("--ja", required=True, help="Why, in Japanese.")
+@click.pass_obj
+def withdraw_command(root: Path, id: str, en: str, ja: str) -> None:
+    """Take a record off the site; its place says why."""
+    _edit(root, lambda facts: rename.withdraw(facts, id, en, ja))
+
+
+@click.command("register")
+@click.pass_obj
+def register_command(root: Path) -> None:
+    """Add every id to those ever published; from then on none can vanish without saying where it went."""
+    _edit(root, lambda facts: rename.with_new_ids(facts))
+
+
+def _edit(root: Path, make: Callable[[Facts], rename.Edit]) -> None:
+    """Make an edit of sound facts, write it, and tell what was done."""
+    try:
+        edit = make(sound(root))
+    except rename.Refused as error:
+        raise click.ClickException(str(error)) from None
+    edit.write(root / "data")
+    click.echo("\n".join(edit.told) or "nothing to add")
