@@ -67,7 +67,6 @@ class Preview:
     folder: Path | None = None  # of the search index
     build: Build | None = None
     config: MkDocsConfig | None = None
-    ready: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -81,19 +80,18 @@ def on_startup(command: str, dirty: bool) -> None:
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     answer, mount = server.get_app(), urlsplit(config.site_url or "/").path
 
-    def filled_first(environ: Any, start_response: Any) -> Any:
+    def made_when_missing(environ: Any, start_response: Any) -> Any:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith(mount) and not path.startswith("/livereload/") and preview.ready.wait(60):
-            with preview.lock:
-                _make_when_asked(path[len(mount):])
-        return answer(environ, start_response)
+        said: list[Any] = []
+        while True:
+            said.clear()
+            body = answer(environ, lambda *words: said.append(words))  # once no build is under way
+            if not said[0][0].startswith("404") or not path.startswith(mount) or not _make(path[len(mount):]):
+                start_response(*said[0])
+                return body
 
-    server.set_app(filled_first)
+    server.set_app(made_when_missing)
     return server
-
-
-def on_build_error(error: Exception) -> None:
-    preview.ready.set()
 
 
 def on_shutdown() -> None:
@@ -101,21 +99,24 @@ def on_shutdown() -> None:
         shutil.rmtree(preview.folder)
 
 
-def _make_when_asked(path: str) -> None:
-    """Write what lies at a path below the root of the served site, if it is not there yet."""
-    build, config = preview.build, preview.config
-    if build is None or config is None or ".." in path:
-        return
-    out = Path(config.site_dir)
-    if build.problems and (path.endswith("/") or not path):
-        write_file(_problem_page(build).encode(), str(out / path / "index.html"))
-    elif not build.problems and path.endswith("/") and not (out / path / "index.html").exists():
-        page = render.page_at(build.site, path)
-        if page:
-            write_file(_fill(page, build, config).encode(), str(out / path / "index.html"))
-    elif path.startswith(api.ROOT) and not (out / path).exists():
-        for name, content in api.files(build.site):
-            write_file(content, str(out / name))
+def _make(path: str) -> bool:
+    """Write what lies at a path below the root of the served site; say whether it is worth asking again."""
+    with preview.lock:
+        build, config = preview.build, preview.config
+        if build is None or config is None:  # a build has begun since
+            return True
+        out = Path(config.site_dir) / path
+        if ".." in path or out.is_file() or (out / "index.html").is_file():
+            return False
+        page = None if build.problems else render.page_at(build.site, path)
+        if build.problems and (path.endswith("/") or not path):
+            write_file(_problem_page(build).encode(), str(out / "index.html"))
+        elif page:
+            write_file(_fill(page, build, config).encode(), str(out / "index.html"))
+        elif path.startswith(api.ROOT) and not build.problems:
+            for name, content in api.files(build.site):
+                write_file(content, str(Path(config.site_dir) / name))
+        return out.is_file() or (out / "index.html").is_file()
 
 
 def _problem_page(build: Build) -> str:
@@ -138,7 +139,8 @@ class Build:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    preview.ready.clear()
+    with preview.lock:  # what is asked for from now on is that of this build
+        preview.build = None
     root = Path(config.config_file_path).parent
     facts = load(root / "data")
     problems = check(facts)
@@ -193,16 +195,15 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     build: Build = config.extra["build"]
     out = Path(config.site_dir)
-    preview.build, preview.config = build, config
+    with preview.lock:
+        preview.build, preview.config = build, config
     if build.problems:
-        preview.ready.set()
         return
     if preview.has_all:
         for name, content in names.files(build.site):
             write_file(content, str(out / name))
         if preview.folder:
             shutil.copytree(preview.folder, out / "pagefind")
-        preview.ready.set()
         return
     for code in LANGUAGES:
         for page in render.record_pages(build.site, code):
@@ -219,7 +220,6 @@ def on_post_build(config: MkDocsConfig) -> None:
             preview.folder = Path(tempfile.mkdtemp(prefix="factbook-"))
             shutil.copytree(out / "pagefind", preview.folder, dirs_exist_ok=True)
     preview.has_all = preview.is_on
-    preview.ready.set()
     log.info("%d pages", len(build.uris))
 
 

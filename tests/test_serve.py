@@ -77,7 +77,13 @@ def test_an_edit_a_mistake_and_its_mending_show_in_the_browser(project: Path, ge
     assert "Treaty One" in get(path)
 
     file.write_text(right.replace("Treaty One", "Treaty Edited"), encoding="utf-8")
-    until(lambda: "Treaty Edited" in get(path))
+    answers = [get(path)]  # asked all the time, the page is always there: that before the edit or that after it
+    while "Treaty Edited" not in answers[-1] and len(answers) < PATIENCE * 10:
+        time.sleep(0.1)
+        answers.append(get(path))
+    assert "Treaty Edited" in answers[-1]
+    assert [it[:40] for it in answers if it.startswith("404")] == []
+    assert "Treaty Edited" in get(path.removesuffix("/"))
     assert "Treaty Edited" in get("/en/frameworks/")
     assert "Treaty Edited" in get("/api/v1/frameworks/treaty-one.json")
 
