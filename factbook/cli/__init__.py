@@ -14,6 +14,7 @@ COMMANDS = {
     "diff": "changing",
     "rename": "ids", "withdraw": "ids", "register": "ids",
     "stage": "reading", "coverage": "reading", "due": "reading",
+    "preview": "forge",
 }
 
 

@@ -1,6 +1,6 @@
 // Runs the script of a workflow's step against a forge that only takes notes.
 // Standard input: {script, context, comments, issues, pull, artifacts}; the working folder is the runner's.
-// Prints {did: [[call, its arguments], …], said: [[how, words], …], failed: words or null}.
+// Prints {did: [[call, its arguments], …], said: [[how, words], …], set: {…}, failed: words or null}.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -23,7 +23,12 @@ const github = {
     },
   },
 };
-const core = { notice: (words) => said.push(["notice", words]), setFailed: (words) => said.push(["failed", words]) };
+const set = {};
+const core = {
+  notice: (words) => said.push(["notice", words]),
+  setFailed: (words) => said.push(["failed", words]),
+  setOutput: (name, value) => { set[name] = value; },
+};
 const Script = Object.getPrototypeOf(async () => {}).constructor;
 let failed = null;
 try {
@@ -32,4 +37,4 @@ try {
 } catch (error) {
   failed = String(error);
 }
-console.log(JSON.stringify({ did, said, failed }));
+console.log(JSON.stringify({ did, said, set, failed }));
