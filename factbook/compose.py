@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from factbook.yamlread import Document, Path, Place, Unreadable
+from factbook.yamlwords import told
 
 DEEPEST_NESTING = 24
 
@@ -24,22 +25,11 @@ def compose(text: str) -> Document:
         events = iter(yaml.CSafeLoader(text).get_event, None)
         document.value = _first_document(events, document)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Unreadable(line, column, _in_plain_words(error, text, line)) from None
+        raise Unreadable(*told(error, text)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise Unreadable(line, 1, f"the character {error.character!r} is not allowed") from None
     return document
-
-
-def _in_plain_words(error: yaml.MarkedYAMLError, text: str, line: int) -> str:
-    lines = text.splitlines()
-    given = lines[line - 1] if 0 < line <= len(lines) else ""
-    if "\t" in given[: len(given) - len(given.lstrip())]:
-        return "the line begins with a tab; indent with spaces"
-    told = " ".join(part for part in (error.problem, error.context) if part)
-    return f"this is not YAML: {told}; look at this line and the one before it"
 
 
 def _first_document(events: Iterator[yaml.Event], document: Document) -> Any:

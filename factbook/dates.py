@@ -120,16 +120,26 @@ _ERAS = {"昭和": (1926, "1926-12-25", "1989-01-08"), "平成": (1989, "1989-01
 _NUMBERS = re.compile(r"([0-9]{4})([./-])([0-9]{1,2})\2([0-9]{1,2})")
 _IN_JAPANESE = re.compile(
     r"(?:([0-9]{4})|(昭和|平成|令和)(元|[0-9]{1,2}))年(度)?(?:([0-9]{1,2})月(?:([0-9]{1,2})日)?)?")
+_IN_ENGLISH = re.compile(r"(?:([0-9]{1,2}) )?([a-z]{3,9}) (?:([0-9]{1,2}) )?([0-9]{4})")
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")
 
 
 def written_otherwise(text: str) -> str | None:
-    """Return a day, month or year written as 2018/4/1, 2018.4.1, 平成30年4月1日 or 平成29年度 in our form.
+    """Return a day, month or year written as 2018/4/1, 1 April 2018, 平成30年4月1日 or 平成29年度 in our form.
 
     None for another text, for a day that does not exist, and for one that did not lie in the era named.
     """
-    text = unicodedata.normalize("NFKC", text).replace(" ", "")
+    text = unicodedata.normalize("NFKC", text)
+    in_english = _IN_ENGLISH.fullmatch(" ".join(text.lower().replace(",", " ").replace(".", " ").split()))
+    text = text.replace(" ", "")
     era, fiscal = None, False
-    if found := _NUMBERS.fullmatch(text):
+    if in_english and not (in_english[1] and in_english[3]):
+        month = next((str(n) for n, name in enumerate(_MONTHS, 1) if name.startswith(in_english[2])), "")
+        year, day = in_english[4], in_english[1] or in_english[3]
+        if not month:
+            return None
+    elif found := _NUMBERS.fullmatch(text):
         year, month, day = found[1], found[3], found[4]
     elif found := _IN_JAPANESE.fullmatch(text):
         era, fiscal, month, day = _ERAS.get(found[2]), bool(found[4]), found[5], found[6]

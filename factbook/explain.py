@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Iterator
+from enum import Enum
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, Tag, ValidationError
@@ -52,7 +53,7 @@ def _sentence(item: dict[str, Any], owner: type[BaseModel] | None, path: Path) -
     kind, context = item["type"], item.get("ctx", {})
     shown = _shown(item["input"])
     if kind == "missing":
-        return f"is missing; {_description(owner, path[-1])}"
+        return f"is missing; {_description(owner, path[-1])}" + _words(owner, path[-1])
     if kind == "extra_forbidden":
         fields = _names(owner)
         return (f"no field is called '{path[-1]}'." + did_you_mean(path[-1], fields)
@@ -61,7 +62,9 @@ def _sentence(item: dict[str, Any], owner: type[BaseModel] | None, path: Path) -
         allowed = _allowed(item)
         return f"given {shown}, expected one of {', '.join(allowed)}." + did_you_mean(item["input"], allowed)
     if kind == "string_pattern_mismatch":
-        return f"given {shown}, expected {_PATTERNS.get(context['pattern'], context['pattern'])}"
+        meant = _country(item)
+        return (f"given {shown}, expected {_PATTERNS.get(context['pattern'], context['pattern'])}"
+                + (f". Did you mean '{meant}'?" if meant else ""))
     if kind == "too_short":
         return "the list is empty; expected at least one"
     if kind in ("honest_date", "day"):
@@ -87,6 +90,9 @@ def _mend(item: dict[str, Any], owner: type[BaseModel] | None, path: Path) -> Me
     if kind in ("honest_date", "day"):
         meant = written_otherwise(str(given))
         return Mend(path, "value", meant) if meant else None
+    if kind == "string_pattern_mismatch":
+        country = _country(item)
+        return Mend(path, "value", country) if country else None
     if kind == "tuple_type" and isinstance(given, str) and given.isascii() and given.replace("-", "").isalnum():
         return Mend(path, "value", f"[{given}]")
     return None
@@ -96,10 +102,22 @@ def _allowed(item: dict[str, Any]) -> list[str]:
     return [word.strip("'") for word in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
 
 
+def _country(item: dict[str, Any]) -> str | None:
+    """Return the two letters of the country that was named in English or Japanese where its letters belong."""
+    if item["ctx"]["pattern"] != _COUNTRY or not isinstance(item["input"], str):
+        return None
+    from babel import Locale  # takes longer to import than a check of all data
+
+    given = item["input"].casefold()
+    return next((code for language in ("en", "ja") for code, name in Locale(language).territories.items()
+                 if len(code) == 2 and code.isalpha() and given in (name.casefold(), code.casefold())), None)
+
+
+_COUNTRY = r"^[A-Z]{2}$"
 _PATTERNS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "an id: lower-case letters, digits and single hyphens",
     r"^[a-z][a-z0-9_]*$": "a key: lower-case letters, digits and _",
-    r"^[A-Z]{2}$": "a country as two capital letters, as JP (EU for the European Union)",
+    _COUNTRY: "a country as two capital letters, as JP (EU for the European Union)",
     r"^https?://[^\s]+$": "an address that begins with https:// or http://",
 }
 
@@ -118,6 +136,18 @@ def _description(owner: type[BaseModel] | None, name: str | int) -> str:
         if name in (known, field.alias) and field.description:
             return f"expected: {field.description[0].lower()}{field.description[1:]}"
     return "expected a value"
+
+
+def _words(owner: type[BaseModel] | None, name: str | int) -> str:
+    """Return the words that a missing field can hold, where it is one of a fixed list."""
+    field = next((it for known, it in (owner.model_fields if owner else {}).items() if name in (known, it.alias)), None)
+    kind = field.annotation if field else None
+    is_list = kind is not None and get_origin(kind) is tuple
+    while get_args(kind):
+        kind = get_args(kind)[0]
+    if not (isinstance(kind, type) and issubclass(kind, Enum)):
+        return ""
+    return f" {'Some' if is_list else 'One'} of: {', '.join(it.value for it in kind)}."
 
 
 def _follow(model: Any, loc: Path, given: Any) -> tuple[Path, type[BaseModel] | None]:

@@ -23,6 +23,7 @@ from factbook.problems import Mend, Problem, did_you_mean
 APART = ("ids", "changes")
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
@@ -76,12 +77,23 @@ class Entry(Written):
 
 
 @dataclass(frozen=True)
+class Unread(Written):
+    """A file that cannot be read into its model. It is there all the same, and each of its words may name something.
+
+    One mistake is one problem: what other files say of this one, and what only this one mentions, is not wrong too.
+    """
+
+    words: frozenset[str] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Facts:
-    """All that was read from a folder: the entries by id, sorted, and the problems met on the way."""
+    """All that was read from a folder: the entries by id, sorted, and what could not be read, with its problems."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     folder: Path
+    unread: tuple[Unread, ...] = ()
 
     def of(self, kind: str) -> dict[str, Any]:
         """Return the models of a kind by id, in the order of their ids."""
@@ -135,12 +147,11 @@ def dotted(path: Iterable[str | int]) -> str:
 
 def load(data: Path) -> Facts:
     """Return all facts of the folder; what cannot be read is among the problems, never raised."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for path in files(data):
-        for found in load_file(data, path):
-            (problems if isinstance(found, Problem) else entries).append(found)  # type: ignore[arg-type]
-    return Facts(tuple(sorted(entries, key=in_order)), tuple(sorted(problems)), data)
+    found = [it for path in files(data) for it in load_file(data, path)]
+    return Facts(
+        tuple(sorted((it for it in found if isinstance(it, Entry)), key=in_order)),
+        tuple(sorted(it for it in found if isinstance(it, Problem))), data,
+        tuple(sorted((it for it in found if isinstance(it, Unread)), key=in_order)))
 
 
 def files(data: Path) -> list[str]:
@@ -162,35 +173,46 @@ def in_order(it: Written) -> tuple[int, str]:
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
-def load_file(data: Path, path: str) -> Iterator[Entry | Problem]:
-    """Yield the entry of a file, or its problems."""
+def load_file(data: Path, path: str) -> Iterator[Entry | Unread | Problem]:
+    """Yield the entry of a file; or its problems and, if it lies where a file should, the file as unread."""
     parts = path[len(str(data)) + 1:].split(os.sep)
     name = "/".join((data.name, *parts))
+    wrong = _wrong_place(path, parts)
+    if wrong:
+        yield Problem(name, 1, 1, "file", "", wrong)
+        return
+    file = (parts[0], parts[1].removesuffix(".yaml"), name, path)
+    try:
+        with open(path, "rb") as opened:
+            content = opened.read()
+    except OSError as error:
+        yield Problem(name, 1, 1, "file", "", f"cannot be read: {error.strerror}")
+        yield Unread(*file, frozenset())
+        return
+    value = yamlread.quick(content)
+    if isinstance(value, dict):
+        with suppress(ValidationError):  # told below, with its place
+            yield Entry(*file, KINDS[parts[0]].model_validate(value))
+            return
+    for found in _read(file, content):
+        yield found
+        if isinstance(found, Entry):
+            return
+    yield Unread(*file, frozenset(_WORD.findall(content.decode(errors="replace"))))
+
+
+def _read(file: tuple[str, str, str, str], content: bytes) -> Iterator[Entry | Problem]:
+    """Yield the entry of a file (kind, id, path, where it lies), or its problems with their places."""
+    kind, _, name, _ = file
 
     def problem(code: str, message: str, line: int = 1, column: int = 1, at: str = "",
                 mend: Mend | None = None) -> Problem:
         return Problem(name, line, column, code, at, message, mend)
 
-    wrong = _wrong_place(path, parts)
-    if wrong:
-        yield problem("file", wrong)
-        return
-    kind, ident = parts[0], parts[1].removesuffix(".yaml")
-    model = KINDS[kind]
     try:
-        with open(path, "rb") as file:
-            content = file.read()
-        value = yamlread.quick(content)
-        if isinstance(value, dict):
-            with suppress(ValidationError):  # told below, with its place
-                yield Entry(kind, ident, name, path, model.model_validate(value))
-                return
         document = yamlread.read(content)
     except yamlread.Unreadable as error:
         yield problem("yaml", error.message, error.line, error.column, dotted(error.path))
-        return
-    except OSError as error:
-        yield problem("file", f"cannot be read: {error.strerror}")
         return
     for refused in document.refused:
         yield problem("yaml", refused.message, refused.line, refused.column, dotted(refused.path))
@@ -201,9 +223,9 @@ def load_file(data: Path, path: str) -> Iterator[Entry | Problem]:
         yield problem("shape", f"the file holds {given}, expected a mapping of fields such as 'title:'")
         return
     try:
-        yield Entry(kind, ident, name, path, model.model_validate(document.value))
+        yield Entry(*file, KINDS[kind].model_validate(document.value))
     except ValidationError as error:
-        for told in explain(error, model, document.value):
+        for told in explain(error, KINDS[kind], document.value):
             line, column = document.place(told.at)
             yield problem(told.code, told.message, line, column, dotted(told.at), told.mend)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -54,7 +55,19 @@ def excerpt(problem: Problem, root: Path) -> str:
     shown = "".join(" " if unicodedata.category(it) == "Cc" else it for it in line[start:start + LONGEST_LINE])
     before = shown[: max(0, problem.column - 1 - start)]
     gutter = f"{problem.line:>6} | "
-    return f"{gutter}{shown.rstrip()}\n{'':>6} | {' ' * _columns(before)}^"
+    return f"{gutter}{shown.rstrip()}\n{'':>6} | {' ' * _columns(before)}{'^' * _columns(_marked(shown[len(before):]))}"
+
+
+# A field with its value, or a value alone: text in quotation marks, or words up to the next sign of YAML's.
+_WORDS = r"""[^\s,\[\]{}#"'](?:[^,\[\]{}#"']*[^\s,\[\]{}#"'])?"""
+_MARKED = re.compile(
+    rf"""(?:[^\s:,\[\]{{}}"']+:(?:[ ]+(?=[^\s#&*|>]))?)?("(?:[^"\\]|\\.)*"|'[^']*'|{_WORDS})?""")
+
+
+def _marked(rest: str) -> str:
+    """Return what a problem is about, at the beginning of the rest of its line: a word, or a field with its value."""
+    found = None if rest.startswith("- ") else _MARKED.match(rest)
+    return (found[0].rstrip() if found else "") or rest[:1] or " "
 
 
 def touched(problems: Iterable[Problem], paths: set[str]) -> tuple[list[Problem], list[Problem]]:

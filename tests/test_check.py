@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +80,46 @@ def test_a_rule_tells_its_own_code_alone():
 def test_a_survey_tells_what_a_check_tells_in_one_process_or_in_two(jobs: int):
     told = report(survey(FIXTURES / "broken" / "data", jobs).problems) + "\n"
     assert told == (FIXTURES / "broken" / "expected.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "before", "after"), [
+    ("frameworks/treaty-one.yaml", "form: treaty", "form: treety"),
+    ("frameworks/treaty-one.yaml", "form: treaty", 'form: "treaty'),
+    ("frameworks/treaty-one.yaml", "form: treaty", "form: treaty\nform: act"),
+    ("sources/ministry.yaml", "kind: primary", "kind: first"),
+    ("gaps/investigation.yaml", "question:", "questions:"),
+])
+def test_one_mistake_is_told_in_its_own_file_alone(tmp_path: Path, name: str, before: str, after: str):
+    shutil.copytree(FIXTURES / "one", tmp_path / "one")
+    data = tmp_path / "one" / "data"
+    facts = load(data)
+    (data / "ids").mkdir(exist_ok=True)
+    (data / "ids" / "published.txt").write_text(
+        "".join(f"{line}\n" for line in sorted(f"{kind}/{ident}" for ident, kind in facts.kinds.items())))
+    assert check(load(data)) == []
+    text = (data / name).read_text(encoding="utf-8")
+    assert before in text
+    (data / name).write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert {it.path for it in check(load(data))} == {f"data/{name}"}
+
+
+def test_one_step_out_of_order_is_one_problem(tmp_path: Path):
+    steps = "".join(f"{name}: {{value: {year}, sources: [s], confidence: confirmed}}\n" for name, year in (
+        ("signed", 2019), ("submitted_to_diet", 2008), ("diet_approval", 2009), ("in_force", 2010)))
+    told = problems_of(tmp_path, "frameworks/a.yaml", (RECORD + steps).encode())
+    assert [it for it in told if ": order: " in it] == [
+        "data/frameworks/a.yaml:6:10: order: signed.value: 2019 comes after submitted_to_diet (2008)"]
+
+
+@pytest.mark.parametrize(("given", "letters"), [("China", "CN"), ("中国", "CN"), ("cn", "CN"), ("Brasilia", None)])
+def test_a_country_by_its_name_is_known_in_both_languages(tmp_path: Path, given: str, letters: str | None):
+    told = problems_of(tmp_path, "frameworks/a.yaml", f"{RECORD}partners: [{given}]\n".encode())
+    assert ("Did you mean" in told[0], f"Did you mean '{letters}'?" in told[0]) == (bool(letters), bool(letters))
+
+
+def test_a_missing_field_says_which_words_it_can_hold(tmp_path: Path):
+    told = problems_of(tmp_path, "organisations/a.yaml", RECORD.replace("form: treaty\n", "").encode())
+    assert "what sort of organisation it is. One of: ministry, " in told[0]
 
 
 def test_the_smallest_right_tree_has_no_problem():

@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 # Each may import from those before it, and from itself.
 ROOMS = ("models", "load", "check", "derive", "render", "publish", "cli")
 OF = {"dates": "models", "citation": "models", "problems": "load", "explain": "load", "yamlread": "load",
-      "compose": "load", "walk": "load", "register": "load", "language": "derive", "tell": "load",
+      "compose": "load", "yamlwords": "load", "walk": "load", "register": "load", "language": "derive", "tell": "load",
       "mend": "cli", "sentences": "render", "rename": "cli", "links": "cli", "agenda": "cli", "previews": "cli",
       "__main__": "cli"}
 MODULES = sorted((ROOT / "factbook").rglob("*.py"))

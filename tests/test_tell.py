@@ -35,6 +35,23 @@ def test_the_mark_stands_under_its_place_after_japanese_text(root: Path):
     assert excerpt(Problem("data/terms/a.yaml", 3, 8, "x", "", ""), root).splitlines()[1] == "       |          ^"
 
 
+@pytest.mark.parametrize(("line", "column", "marked"), [
+    ("- value: 2007-13-01", 3, "value: 2007-13-01"),
+    ("form: Treaty  # a comment", 1, "form: Treaty"),
+    ("- {kind: part-of, to: nobody}", 19, "to: nobody"),
+    ("sources: [one, two]", 11, "one"),
+    ("sources: [one, two]", 1, "sources:"),
+    ("title:", 1, "title:"),
+    ('checked: "2026, or so"', 1, 'checked: "2026, or so"'),
+    ("- value: {code: A}", 1, "-"),
+])
+def test_the_whole_word_or_the_field_with_its_value_is_marked(tmp_path: Path, line: str, column: int, marked: str):
+    (tmp_path / "a.yaml").write_text(line, encoding="utf-8")
+    shown, mark = excerpt(Problem("a.yaml", 1, column, "x", "", ""), tmp_path).splitlines()
+    start = mark.index("^")
+    assert (shown[start:start + mark.count("^")], mark.strip(" |^")) == (marked, "")
+
+
 def test_of_a_long_line_only_what_is_around_the_place_is_shown(root: Path):
     shown, mark = excerpt(Problem("data/terms/a.yaml", 4, 200, "x", "", ""), root).splitlines()
     assert len(shown) < 130

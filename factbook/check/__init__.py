@@ -10,7 +10,7 @@ from pathlib import Path
 
 from factbook.check import benefits, dates, references, sources
 from factbook.check.outline import Outline, outline
-from factbook.load import Entry, Facts
+from factbook.load import Entry, Facts, in_order
 from factbook.problems import Problem
 from factbook.register import ids_never_vanish, read_register
 
@@ -26,7 +26,8 @@ def check(facts: Facts) -> list[Problem]:
     found = set(facts.problems)
     for entry in facts.entries:
         found.update(check_one(entry))
-    return sorted(found.union(check_across([outline(entry) for entry in facts.entries], facts.folder)))
+    outlines = sorted(map(outline, (*facts.entries, *facts.unread)), key=in_order)
+    return sorted(found.union(check_across(outlines, facts.folder)))
 
 
 def check_one(entry: Entry) -> Iterator[Problem]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from factbook.load import Entry, Written
+from factbook.load import Entry, Unread, Written
+from factbook.models import RECORD_KINDS
 from factbook.models.base import Record, Reference, Relation
 from factbook.models.benefit import Change, Rule
 from factbook.models.meeting import Meeting
@@ -32,10 +33,14 @@ class Outline(Written):
     relations: tuple[tuple[str, str], ...] = ()
     sources: tuple[tuple[str, str | None, str], ...] = ()  # id, address, date
     questions: tuple[str, ...] = ()
+    words: frozenset[str] = frozenset()  # of a file that cannot be read: each may name something
 
 
-def outline(entry: Entry) -> Outline:
+def outline(entry: Entry | Unread) -> Outline:
     """Return the outline of a file."""
+    if isinstance(entry, Unread):
+        return Outline(entry.kind, entry.id, entry.path, entry.file, entry.kind in RECORD_KINDS, (), (),
+                       words=entry.words)
     model = entry.model
     return Outline(
         entry.kind, entry.id, entry.path, entry.file, isinstance(model, Record),

@@ -121,11 +121,12 @@ def sources_exist(outlines: Sequence[Outline]) -> Iterator[Problem]:
     The bibliography is data/sources/, a file for each publisher.
     """
     known = {key for it in outlines for key, _, _ in it.sources}
+    perhaps = known.union(*(it.words for it in outlines if it.kind == "sources"))
     for it in outlines:
         for path, cited in it.cites:
             for index, source in enumerate(cited):
                 place = (*path, "sources", index)
-                if source not in known:
+                if source not in perhaps:
                     yield it.problem(place, "source", f"no source is called '{source}'." + did_you_mean(source, known),
                                      it.mend(place, "value", surely_meant(source, known)))
                 elif source in cited[:index]:
@@ -138,7 +139,8 @@ def sources_are_used(outlines: Sequence[Outline]) -> Iterator[Problem]:
 
     A list of sources of which some support nothing makes the record look better evidenced than it is.
     """
-    used = {source for it in outlines for _, cited in it.cites for source in cited}
+    used = {source for it in outlines for _, cited in it.cites for source in cited}.union(
+        *(it.words for it in outlines))
     for it in outlines:
         for key, _, _ in it.sources:
             if key not in used:

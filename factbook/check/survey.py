@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factbook.check import check_across, check_one
 from factbook.check.outline import Outline, outline
-from factbook.load import files, in_order, load_file
+from factbook.load import Entry, files, in_order, load_file
 from factbook.problems import Problem
 
 MANY = 2_000  # files; below it, starting another process takes longer than it saves
@@ -19,7 +19,7 @@ MANY = 2_000  # files; below it, starting another process takes longer than it s
 
 @dataclass(frozen=True)
 class Survey:
-    """The outlines of all files that could be read, and every problem, sorted."""
+    """The outlines of all files, and every problem, sorted."""
 
     outlines: tuple[Outline, ...]
     problems: tuple[Problem, ...]
@@ -65,7 +65,7 @@ def _part(data: Path, paths: Sequence[str]) -> tuple[list[Outline], list[Problem
                     problems.append(found)
                 else:
                     outlines.append(outline(found))
-                    problems.extend(check_one(found))
+                    problems.extend(check_one(found) if isinstance(found, Entry) else ())
     return outlines, problems
 
 
