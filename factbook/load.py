@@ -78,12 +78,14 @@ class Entry(Written):
 
 @dataclass(frozen=True)
 class Unread(Written):
-    """A file that cannot be read into its model. It is there all the same, and each of its words may name something.
+    """A file that cannot be read into its model, and is there all the same.
 
     One mistake is one problem: what other files say of this one, and what only this one mentions, is not wrong too.
+    `value` is what the file holds, if it is YAML; else each of the `words` may name something.
     """
 
-    words: frozenset[str] = field(repr=False)
+    value: Any = field(default=None, repr=False)
+    words: frozenset[str] = field(default=frozenset(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -187,23 +189,20 @@ def load_file(data: Path, path: str) -> Iterator[Entry | Unread | Problem]:
             content = opened.read()
     except OSError as error:
         yield Problem(name, 1, 1, "file", "", f"cannot be read: {error.strerror}")
-        yield Unread(*file, frozenset())
+        yield Unread(*file)
         return
     value = yamlread.quick(content)
     if isinstance(value, dict):
         with suppress(ValidationError):  # told below, with its place
             yield Entry(*file, KINDS[parts[0]].model_validate(value))
             return
-    for found in _read(file, content):
-        yield found
-        if isinstance(found, Entry):
-            return
-    yield Unread(*file, frozenset(_WORD.findall(content.decode(errors="replace"))))
+    yield from _read(file, content)
 
 
-def _read(file: tuple[str, str, str, str], content: bytes) -> Iterator[Entry | Problem]:
-    """Yield the entry of a file (kind, id, path, where it lies), or its problems with their places."""
+def _read(file: tuple[str, str, str, str], content: bytes) -> Iterator[Entry | Unread | Problem]:
+    """Yield the entry of a file (kind, id, path, where it lies), or its problems with their places and it as unread."""
     kind, _, name, _ = file
+    unread = Unread(*file, words=frozenset(_WORD.findall(content.decode(errors="replace"))))
 
     def problem(code: str, message: str, line: int = 1, column: int = 1, at: str = "",
                 mend: Mend | None = None) -> Problem:
@@ -213,14 +212,17 @@ def _read(file: tuple[str, str, str, str], content: bytes) -> Iterator[Entry | P
         document = yamlread.read(content)
     except yamlread.Unreadable as error:
         yield problem("yaml", error.message, error.line, error.column, dotted(error.path))
+        yield unread
         return
     for refused in document.refused:
         yield problem("yaml", refused.message, refused.line, refused.column, dotted(refused.path))
     if document.refused:
+        yield unread
         return
     if not isinstance(document.value, dict):
         given = {list: "a list", type(None): "nothing"}.get(type(document.value), "a single value")
         yield problem("shape", f"the file holds {given}, expected a mapping of fields such as 'title:'")
+        yield unread
         return
     try:
         yield Entry(*file, KINDS[kind].model_validate(document.value))
@@ -228,6 +230,7 @@ def _read(file: tuple[str, str, str, str], content: bytes) -> Iterator[Entry | P
         for told in explain(error, KINDS[kind], document.value):
             line, column = document.place(told.at)
             yield problem(told.code, told.message, line, column, dotted(told.at), told.mend)
+        yield Unread(*file, value=document.value)
 
 
 def _wrong_place(path: str, parts: list[str]) -> str | None:

@@ -103,6 +103,13 @@ def test_one_mistake_is_told_in_its_own_file_alone(tmp_path: Path, name: str, be
     assert {it.path for it in check(load(data))} == {f"data/{name}"}
 
 
+def test_what_a_file_with_a_mistake_mentions_is_looked_at_in_the_same_run(tmp_path: Path):
+    told = problems_of(tmp_path, "frameworks/a.yaml", (RECORD.replace("treaty", "treety") + (
+        "signed: {value: 2001, sources: [nowhere], confidence: confirmed}\n"
+        "related:\n- {kind: part-of, to: nobody}\n")).encode())
+    assert [it.split(": ")[1] for it in told] == ["unknown-word", "source", "reference"]
+
+
 def test_one_step_out_of_order_is_one_problem(tmp_path: Path):
     steps = "".join(f"{name}: {{value: {year}, sources: [s], confidence: confirmed}}\n" for name, year in (
         ("signed", 2019), ("submitted_to_diet", 2008), ("diet_approval", 2009), ("in_force", 2010)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factbook.load import Entry, Unread, Written
 from factbook.models import RECORD_KINDS
@@ -33,14 +33,13 @@ class Outline(Written):
     relations: tuple[tuple[str, str], ...] = ()
     sources: tuple[tuple[str, str | None, str], ...] = ()  # id, address, date
     questions: tuple[str, ...] = ()
-    words: frozenset[str] = frozenset()  # of a file that cannot be read: each may name something
+    words: frozenset[str] = frozenset()  # of a file that is no YAML: each may name something
 
 
 def outline(entry: Entry | Unread) -> Outline:
     """Return the outline of a file."""
     if isinstance(entry, Unread):
-        return Outline(entry.kind, entry.id, entry.path, entry.file, entry.kind in RECORD_KINDS, (), (),
-                       words=entry.words)
+        return _of_values(entry)
     model = entry.model
     return Outline(
         entry.kind, entry.id, entry.path, entry.file, isinstance(model, Record),
@@ -51,6 +50,39 @@ def outline(entry: Entry | Unread) -> Outline:
         if isinstance(model, Publisher) else (),
         questions=tuple(model.gaps) if isinstance(model, Gaps) else (),
     )
+
+
+# Fields that name a record, and the kinds that it may be of; `to` beside a `kind` alone: a period has one too.
+_NAMING: dict[str, tuple[str, ...]] = {
+    "record": (), "to": (), "concerns": (), "series": ("symposia", "conferences"), "parent": ("organisations",),
+    "parameter": ("parameters",), "table": ("parameters",), "revision": ("revisions",)}
+
+
+def _of_values(entry: Unread) -> Outline:
+    """Return the outline of a file whose values are in some place not those of its kind."""
+    mentions: list[Mention] = []
+    cites: list[tuple[Path, tuple[str, ...]]] = []
+
+    def look(value: Any, path: Path) -> None:
+        if isinstance(value, list):
+            for index, item in enumerate(value):
+                look(item, (*path, index))
+        for key, item in value.items() if isinstance(value, dict) else ():
+            at = (*path, key)
+            names = item if isinstance(item, list) else [item]
+            if key == "sources" and isinstance(item, list) and all(isinstance(it, str) for it in item):
+                cites.append((path, tuple(item)))
+            elif key in _NAMING and all(isinstance(it, str) for it in names) and (key != "to" or "kind" in value):
+                mentions.extend(Mention((*at, index) if isinstance(item, list) else at, name, _NAMING[key])
+                                for index, name in enumerate(names))
+            else:
+                look(item, at)
+
+    look(entry.value, ())
+    listed = entry.value.get("sources") if entry.kind == "sources" and entry.value else None
+    return Outline(
+        entry.kind, entry.id, entry.path, entry.file, entry.kind in RECORD_KINDS, tuple(mentions), tuple(cites),
+        sources=tuple((key, None, "") for key in listed) if isinstance(listed, dict) else (), words=entry.words)
 
 
 def _mentions(entry: Entry) -> list[Mention]:
