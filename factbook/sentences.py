@@ -2,48 +2,71 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 
 from factbook.derive.claims import Numbered
 from factbook.derive.difference import Difference, record_id
 from factbook.derive.relations import WORDS
+from factbook.derive.rows import RowDifference, rows_that_differ
 from factbook.language import Language
 from factbook.load import Facts
 from factbook.models.base import Event, kind_of_value
-from factbook.models.benefit import Point, Version
+from factbook.models.benefit import Bracket, Change, Instrument, Point, Version
 
 LONGEST_VALUE = 80  # characters
+MOST_ROWS = 6
 
 
 def sentence(it: Difference, old: Facts, new: Facts, lang: Language) -> str:
     """Return what differs as one sentence without a full stop; titles are those of the newer state."""
+    what = saying(it, old, new, lang)
+    if not it.record:
+        return what
+    return lang.say("{record}: {what}", record=_title(it.record, new, old, lang), what=what)
+
+
+def saying(it: Difference, old: Facts, new: Facts, lang: Language) -> str:
+    """Return what differs, without the record that it differs in."""
     if it.sort in ("opened", "closed"):
         gap = (new if it.sort == "opened" else old).gaps[it.to]
         words = "New open question: {question}" if it.sort == "opened" else "No longer an open question: {question}"
         return lang.say(words, question=lang.pick(gap.question)[0])
-    title = _title(it.record, new, old, lang)
-    if it.sort == "new":
-        return lang.say("New record: {record}", record=title)
-    if it.sort in ("withdrawn", "gone"):
-        return lang.say("No longer on the site: {record}", record=title)
-    if it.sort == "moved":
-        return lang.say("{old} is now {new}: {record}", old=it.was, new=it.record, record=title)
+    if it.sort in _OF_RECORD:
+        return lang.say(_OF_RECORD[it.sort], old=it.was if isinstance(it.was, str) else lang.pick(it.was)[0],
+                        new=it.record)
+    if it.sort == "status":
+        before, after = (_within(lang.say(status.value), lang) if status else "" for status in it.statuses)
+        words = ("{after}, {date}" if it.after else "{after}") + (" (was: {before})" if it.statuses[0] else "")
+        return lang.say(words, before=before, after=after, date=lang.date(it.after[0].value) if it.after else "")
     if it.sort in ("related", "unrelated"):
         fact = lang.say(WORDS[it.fact][0])
-        other = _title(f"/{it.to}", new, old, lang)
-        return lang.say("{record}: {fact}: {after}" if it.sort == "related" else
-                        "{record}: {fact}: no longer {before}", record=title, fact=fact, before=other, after=other)
+        return lang.say("{fact}: {after}" if it.sort == "related" else "{fact}: no longer {before}", fact=fact,
+                        **dict.fromkeys(("before", "after"), _title(f"/{it.to}", new, old, lang)))
     fact = _fact(it, lang)
-    before, after = (_values(claims, facts, lang) for claims, facts in ((it.before, old), (it.after, new)))
     if it.sort == "evidence":
-        return lang.say("{record}: {fact}: evidence: {words}", record=title, fact=fact,
-                        words=_evidence(it, old, new, lang))
+        return lang.say("{fact}: evidence: {words}", fact=fact, words=_evidence(it, old, new, lang))
+    if it.sort == "changed" and len(it.before) == len(it.after) == 1:
+        rows = rows_that_differ(*(item[0].claim if isinstance(item[0].claim, Version) else item[0].value
+                                  for item in (it.before, it.after))) if _is_table(it.after[0]) else ()
+        if rows:
+            return lang.say("{fact}: {words}", fact=fact, words=_rows(rows, it.after[0].unit, new, lang))
+    before, after = _shortened(*(_values(claims, facts, lang) for claims, facts in ((it.before, old), (it.after, new))))
     if before == after:
-        return lang.say("{record}: {fact}: other values than before", record=title, fact=fact)
-    words = {"added": "{record}: {fact}: {after} (not stated before)",
-             "removed": "{record}: {fact}: no longer stated (was: {before})"}.get(
-                 it.sort, "{record}: {fact}: {after} (was: {before})")
-    return lang.say(words, record=title, fact=fact, before=before, after=after)
+        return lang.say("{fact}: other values than before", fact=fact)
+    words = {"added": "{fact}: {after} (not stated before)",
+             "removed": "{fact}: no longer stated (was: {before})"}.get(it.sort, "{fact}: {after} (was: {before})")
+    return lang.say(words, fact=fact, before=before, after=after)
+
+
+# What is said of a record as a whole.
+_OF_RECORD = {"new": "new record", "withdrawn": "no longer on the site", "gone": "no longer on the site",
+              "moved": "{old} is now {new}", "titled": "new title (was: {old})"}
+
+
+def _within(text: str, lang: Language) -> str:
+    """Return words that begin a line as they stand within a sentence."""
+    return text[:1].lower() + text[1:] if lang.code == "en" else text
 
 
 def as_data(it: Difference, old: Facts, new: Facts, languages: dict[str, Language]) -> dict[str, Any]:
@@ -67,6 +90,10 @@ def _fact(it: Difference, lang: Language) -> str:
         return lang.period(item.claim.crimes)
     if isinstance(item.claim, Event):
         return lang.date(item.claim.date)
+    if isinstance(item.claim, Change):
+        return lang.pick(item.claim.topic)[0]
+    if isinstance(item.claim, Instrument):
+        return item.claim.number.code
     return f"{label} ({lang.date(item.claim.period)})" if isinstance(item.claim, Point) else label
 
 
@@ -97,19 +124,22 @@ def _values(claims: tuple[Numbered, ...], facts: Facts, lang: Language) -> str:
 
 def _content(item: Numbered) -> Any:
     claim = item.claim
-    if item.value is not None:
-        return item.value
-    for name in ("brackets", "multipliers", "rules"):
-        if getattr(claim, name, ()):
-            return name
-    return next((it for name in ("not_known", "text", "topic", "number") if (it := getattr(claim, name, None))), None)
+    if isinstance(claim, Change):
+        return claim.after if claim.after is not None else claim.after_note
+    if isinstance(claim, Instrument):
+        return tuple(it for it in (claim.promulgated, claim.in_force) if it)
+    if isinstance(claim, Version) and not claim.not_known and claim.value is None:
+        return claim
+    return next((it for name in ("value", "not_known", "text") if (it := getattr(claim, name, None)) is not None), None)
 
 
 def _value(value: Any, unit: str | None, facts: Facts, lang: Language) -> str:
-    """Return a value in words, shortened where it is long."""
+    """Return a value in words."""
     form = kind_of_value(value)
-    if isinstance(value, str) or form == "table":
+    if isinstance(value, Version) or form == "table":
         said = lang.say("a table")
+    elif isinstance(value, StrEnum):
+        said = value.value
     elif form == "date":
         said = lang.date(value)
     elif form == "yes_no":
@@ -133,4 +163,42 @@ def _value(value: Any, unit: str | None, facts: Facts, lang: Language) -> str:
         said = lang.say(", ").join(_value(item, unit, facts, lang) for item in value)
     else:
         said = lang.say("not known")
-    return said if len(said) <= LONGEST_VALUE else said[:LONGEST_VALUE - 1].rstrip() + "…"
+    return said
+
+
+def _shortened(before: str, after: str) -> tuple[str, str]:
+    """Return two long texts as what stands around their first difference."""
+    same = next((place for place, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]),
+                min(len(before), len(after)))
+    return tuple(_excerpt(text, same) for text in (before, after))  # type: ignore[return-value]
+
+
+def _excerpt(text: str, place: int) -> str:
+    if len(text) <= LONGEST_VALUE:
+        return text
+    start = max(0, place - LONGEST_VALUE // 4) if place > LONGEST_VALUE // 2 else 0
+    shown = text[start:start + LONGEST_VALUE - 2]
+    return "…" * bool(start) + shown.strip() + "…" * (start + len(shown) < len(text))
+
+
+def _is_table(item: Numbered) -> bool:
+    return isinstance(item.claim, Version) or kind_of_value(item.value) == "table"
+
+
+def _rows(rows: tuple[RowDifference, ...], unit: str | None, facts: Facts, lang: Language) -> str:
+    """Return the rows that differ in words, the first few of many."""
+    said = [_row(row, unit, facts, lang) for row in rows[:MOST_ROWS]]
+    if len(rows) > MOST_ROWS:
+        said.append(lang.say("and {n} more rows", n=lang.number(len(rows) - MOST_ROWS)))
+    return lang.say("; ").join(said)
+
+
+def _row(row: RowDifference, unit: str | None, facts: Facts, lang: Language) -> str:
+    label = (lang.ages(row.label) if isinstance(row.label, Bracket)
+             else _excerpt(_value(row.label, None, facts, lang), 0))
+    before, after = _shortened(*(
+        lang.say(" / ").join(_value(it, unit, facts, lang) for it in cells)
+        for cells in (row.before or (), row.after or ())))
+    words = ("{fact}: {after} (new row)" if row.before is None else
+             "{fact}: row left away (was: {before})" if row.after is None else "{fact}: {after} (was: {before})")
+    return lang.say(words, fact=label, before=before, after=after)

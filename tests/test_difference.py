@@ -6,15 +6,17 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from factbook.cli import main
-from factbook.derive.difference import difference, fields_touched
+from factbook.derive.difference import difference as difference_on
+from factbook.derive.touched import fields_touched
 from factbook.language import Language
-from factbook.load import load
+from factbook.load import Facts, load
 from factbook.sentences import sentence
 from tests.conftest import ROOT
 from tests.test_check import FIXTURES
@@ -37,6 +39,10 @@ def edited(tmp_path: Path) -> Callable[..., Path]:
     return edit
 
 
+def difference(old: Facts, new: Facts):
+    return difference_on(old, new, date(2026, 1, 2))
+
+
 def told(data: Path, language: Language) -> list[str]:
     old, new = load(ONE), load(data)
     return [sentence(it, old, new, language) for it in difference(old, new)]
@@ -50,7 +56,11 @@ def told(data: Path, language: Language) -> list[str]:
      "Treaty One: Number of articles: 22 (was: 21)", "第一条約：条文の数：22（以前：21）"),
     (("organisations/ministry-one.yaml", "country: JP\n",
       "ended: {value: 2001-01-06, sources: [ministry-signing], confidence: confirmed}\n"),
-     "Ministry One: Ended: 6 January 2001 (not stated before)", "第一省：終了：2001年1月6日（以前は記載なし）"),
+     "Ministry One: ended, 6 January 2001", "第一省：終了（2001年1月6日）"),
+    (("frameworks/treaty-one.yaml", "in_force:", "japan_accepted:"),
+     "Treaty One: signed, not in force (was: in force)", "第一条約：署名済み・未発効（以前：発効・施行中）"),
+    (("organisations/ministry-one.yaml", "founded: {value: \"1952\"", "founded: {value: \"1953\""),
+     "Ministry One: Founded: 1953 (was: 1952)", "第一省：設立：1953年（以前：1952年）"),
     (("frameworks/treaty-one.yaml", "  sources: [ministry-signing]\n  confidence: confirmed\n  note",
       "  sources: [ministry-signing, paper-report]\n  confidence: confirmed\n  note"),
      "Treaty One: Signed: evidence: now rests also on A report", "第一条約：署名：根拠：A report が加わった"),
@@ -60,8 +70,11 @@ def told(data: Path, language: Language) -> list[str]:
     (("frameworks/treaty-one.yaml", "related:\n- {kind: run-by, to: ministry-one}", "related: []"),
      "Treaty One: Run by: no longer Ministry One", "第一条約：実施主体：第一省 ではなくなった"),
     (("parameters/table-one.yaml", "max: 6900", "max: 7000"),
-     "Table One: Crimes from 1 July 2008: other values than before",
-     "第一表：2008年7月1日以後の犯罪行為：値が以前と異なる"),
+     "Table One: Crimes from 1 July 2008: 25 and over: 6,600 yen a day to 7,000 yen a day "
+     "(was: 6,600 yen a day to 6,900 yen a day)",
+     "第一表：2008年7月1日以後の犯罪行為：25歳以上：6,600円/日から7,000円/日まで（以前：6,600円/日から6,900円/日まで）"),
+    (("frameworks/treaty-one.yaml", "{en: Treaty One, ja: 第一条約}", "{en: The First Treaty, ja: 一番目の条約}"),
+     "The First Treaty: new title (was: Treaty One)", "一番目の条約：題名が変わった（以前：第一条約）"),
 ])
 def test_a_small_edit_is_a_sentence(
         edited: Callable[..., Path], change: tuple[str, str, str], english: str, japanese: str):
@@ -70,10 +83,48 @@ def test_a_small_edit_is_a_sentence(
     assert japanese in told(data, JA)
 
 
+@pytest.mark.parametrize(("change", "english"), [
+    (("details:", "ended: {value: 2025-03-31, sources: [paper-report], confidence: single}\ndetails:"),
+     ["Treaty One: ended, 31 March 2025 (was: in force)"]),
+    (("{en: The text was agreed., ja: 条文に合意した。}", "{en: The text was initialled., ja: 条文に仮署名した。}"),
+     ["Treaty One: August 2007: The text was initialled. (was: The text was agreed.)"]),
+    (("{en: The text was agreed., ja: 条文に合意した。}", "{en: The text was agreed., ja: 条文が合意された。}"), []),
+    (("{en: Second}, null", "{en: Second, ja: 次}, null"), []),
+    (("{en: Second}, null", "{en: Second}, 500"), ["Treaty One: Steps: Second: 500 (was: not known)"]),
+    (("- [{en: Second}, null]", ""), ["Treaty One: Steps: Second: row left away (was: not known)"]),
+])
+def test_what_is_said_of_a_state_of_words_and_of_rows(
+        edited: Callable[..., Path], change: tuple[str, str], english: list[str]):
+    assert told(edited(("frameworks/treaty-one.yaml", *change)), EN) == english
+
+
+def test_of_many_rows_the_first_are_said_and_of_long_words_what_differs(edited: Callable[..., Path]):
+    rows = "".join(f"        - [{{code: R{n}}}, {n}]\n" for n in range(9))
+    words = "A long value that goes on and on before anything in it is another, and then it is {} and ends so. "
+    value = f"{words}A long value. {words}"
+    before = edited(
+        ("frameworks/treaty-one.yaml", "        - [{en: First, ja: 最初}, 1000]\n", rows),
+        ("frameworks/treaty-one.yaml", "value: 21", f'value: {{en: "{value.format("one", "x")}"}}'))
+    old = load(before)
+    text = (before / "frameworks/treaty-one.yaml").read_text(encoding="utf-8")
+    for number in range(9):
+        text = text.replace(f"[{{code: R{number}}}, {number}]", f"[{{code: R{number}}}, {number + 10}]")
+    (before / "frameworks/treaty-one.yaml").write_text(text.replace("then it is one", "then it is two"),
+                                                       encoding="utf-8")
+    new = load(before)
+    articles, steps = (sentence(it, old, new, EN) for it in difference(old, new))
+    assert "then it is two" in articles
+    assert "then it is one" in articles
+    assert len(articles) < 250
+    assert steps.startswith("Treaty One: Steps: R0: 10 (was: 0); R1: 11 (was: 1); ")
+    assert steps.endswith("; and 3 more rows")
+
+
 @pytest.mark.parametrize("change", [
     ("frameworks/treaty-one.yaml", "Signed in the capital.", "It was signed in the capital."),
     ("frameworks/treaty-one.yaml", "A treaty between two states", "A treaty of two states"),
     ("frameworks/treaty-one.yaml", "The text was agreed.", "Its text was agreed."),
+    ("frameworks/treaty-one.yaml", "{en: Treaty One, ja: 第一条約}", "{en: The Treaty One, ja: 第一条約}"),
     ("frameworks/treaty-one.yaml", "aliases: [T1]", "aliases:\n- T1 # short"),
     ("frameworks/treaty-one.yaml", "locator: p. 3", "locator: p. 4"),
 ])
@@ -105,7 +156,7 @@ def test_forth_and_back_speak_of_the_same_facts(edited: Callable[..., Path]):
 def test_a_record_that_comes_and_one_that_goes(edited: Callable[..., Path]):
     data = edited()
     (data / "operations/operation-one.yaml").rename(data / "operations/operation-two.yaml")
-    assert told(data, EN) == ["New record: Operation One", "No longer on the site: Operation One"]
+    assert told(data, EN) == ["Operation One: new record", "Operation One: no longer on the site"]
 
 
 def test_a_renamed_record_has_moved(tmp_path: Path):
@@ -115,7 +166,7 @@ def test_a_renamed_record_has_moved(tmp_path: Path):
     shutil.copytree(tmp_path / "one", tmp_path / "before")
     assert CliRunner().invoke(main, [*root, "rename", "treaty-one", "first-treaty"]).exit_code == 0
     done = CliRunner().invoke(main, [*root, "diff", str(tmp_path / "before"), "--language", "en"])
-    assert done.output.splitlines()[0] == "- frameworks/treaty-one is now frameworks/first-treaty: Treaty One"
+    assert done.output.splitlines()[0] == "- Treaty One: frameworks/treaty-one is now frameworks/first-treaty"
 
 
 def test_an_open_question_that_is_answered(edited: Callable[..., Path]):

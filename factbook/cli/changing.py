@@ -6,12 +6,13 @@ import json
 import re
 import subprocess
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from factbook.check import check
-from factbook.cli.shared import count
+from factbook.cli.shared import count, today_option
 from factbook.load import Facts, load
 from factbook.problems import report
 
@@ -23,13 +24,15 @@ from factbook.problems import report
               help="text: for a terminal; markdown: for the forge; json: for programs.")
 @click.option("--language", type=click.Choice(["en", "ja", "both"]), default="both", show_default=True,
               help="The language of the sentences.")
+@today_option
 @click.pass_obj
-def diff_command(root: Path, old: str, new: str | None, form: str, language: str) -> None:
+def diff_command(root: Path, old: str, new: str | None, form: str, language: str, today: datetime) -> None:
     """Say in sentences what differs between two states: revisions, or folders with a data/ in them.
 
     Without NEW: the files as they are now; without OLD: the last commit.
     """
-    from factbook.derive.difference import difference, fields_touched
+    from factbook.derive.difference import difference
+    from factbook.derive.touched import fields_touched
     from factbook.language import LANGUAGES, Language
     from factbook.sentences import as_data
 
@@ -37,7 +40,7 @@ def diff_command(root: Path, old: str, new: str | None, form: str, language: str
     languages = {code: Language.read(code, Path(__file__).parents[2] / "locales") for code in codes}
     with ExitStack() as stack:
         states = [_state(root, state, stack) for state in (old, new)]
-        told = [as_data(it, *states, languages) for it in difference(*states)]
+        told = [as_data(it, *states, languages) for it in difference(*states, today.date())]
         fields = fields_touched(*states)
     if form == "json":
         click.echo(json.dumps({"changes": told, "fields": fields}, ensure_ascii=False, indent=1))

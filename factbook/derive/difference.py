@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from factbook.dates import HonestDate
 from factbook.derive.claims import Numbered, ledger
+from factbook.derive.status import BROUGHT_BY, Status, status
 from factbook.load import Facts, dotted
 from factbook.models.base import Evidence, Model, Names, Record, Text
 from factbook.models.benefit import Version
 from factbook.register import Register, read_register
 
-Sort = Literal["new", "gone", "moved", "withdrawn", "added", "removed", "changed", "evidence", "related",
-               "unrelated", "opened", "closed"]
+Sort = Literal["new", "gone", "moved", "withdrawn", "titled", "status", "added", "removed", "changed", "evidence",
+               "related", "unrelated", "opened", "closed"]
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,9 @@ class Difference:
     """One thing that differs: in which record (`kind/id`), of which sort, and of which fact.
 
     `label`, `unit` and `versions_from` say of which fact, as its page does; `before` and `after` hold its claims.
-    For `moved`, `was` is the former `kind/id`; for `related` and `unrelated`, `to` is the id of the other record;
-    for `opened` and `closed`, `record` is empty and `to` the id of the open question.
+    For `moved`, `was` is the former `kind/id`; for `titled`, the former title; for `related` and `unrelated`, `to` is
+    the id of the other record; for `opened` and `closed`, `record` is empty and `to` the id of the open question.
+    For `status`, `statuses` are the former and the present one, and `after` the dates that brought it, if a date did.
     """
 
     sort: Sort
@@ -32,8 +35,9 @@ class Difference:
     label: str | Names = ""
     before: tuple[Numbered, ...] = ()
     after: tuple[Numbered, ...] = ()
-    was: str = ""
+    was: str | Names = ""
     to: str = ""
+    statuses: tuple[Status | None, Status | None] = (None, None)
 
     @property
     def sources_added(self) -> tuple[str, ...]:
@@ -46,26 +50,15 @@ class Difference:
         return tuple(sorted(_sources(self.before) - _sources(self.after)))
 
 
-def difference(old: Facts, new: Facts) -> tuple[Difference, ...]:
-    """Return everything that differs in what the facts say, record by record in the order of the data."""
-    return tuple(_differences(old, new))
+def difference(old: Facts, new: Facts, today: date) -> tuple[Difference, ...]:
+    """Return everything that differs in what the facts say, record by record in the order of the data.
+
+    Statuses are those of the day, before and after: what time alone has changed is no difference.
+    """
+    return tuple(_differences(old, new, today))
 
 
-def fields_touched(old: Facts, new: Facts) -> dict[str, tuple[str, ...]]:
-    """Return the fields of each file of data/ that are written in another way, wording too; "" is the whole file."""
-    before, after = ({entry.path: entry for entry in facts.entries} for facts in (old, new))
-    touched = {}
-    for path in sorted(before.keys() | after.keys()):
-        if path not in before or path not in after:
-            touched[path] = ("",)
-        else:
-            values = (before[path].model.model_dump(by_alias=True), after[path].model.model_dump(by_alias=True))
-            if values[0] != values[1]:
-                touched[path] = tuple(dict.fromkeys(dotted(at) for at in _touched(*values, ())))
-    return touched
-
-
-def _differences(old: Facts, new: Facts) -> Iterator[Difference]:
+def _differences(old: Facts, new: Facts, today: date) -> Iterator[Difference]:
     register = read_register(new.folder)
     before = {f"{kind}/{ident}": old.records[ident] for ident, kind in old.kinds.items()}
     after = {f"{kind}/{ident}": new.records[ident] for ident, kind in new.kinds.items()}
@@ -74,9 +67,10 @@ def _differences(old: Facts, new: Facts) -> Iterator[Difference]:
     for name, record in after.items():
         if name in came:
             yield Difference("moved", name, was=came[name])
-            yield from _in_record(name, before[came[name]], record, {came[name].partition("/")[2]: record_id(name)})
+            renamed = {record_id(came[name]): record_id(name)}
+            yield from _with_status(name, before[came[name]], record, renamed, today)
         elif name in before:
-            yield from _in_record(name, before[name], record, {})
+            yield from _with_status(name, before[name], record, {}, today)
         else:
             yield Difference("new", name)
     for name in before:
@@ -97,6 +91,22 @@ def _end(register: Register, name: str) -> str | None:
     return register.standing_for(name) if name in register.moved else None
 
 
+def _with_status(
+        name: str, old: Record, new: Record, renamed: dict[str, str], today: date) -> Iterator[Difference]:
+    """Yield what differs in a record; a new status together with the date that brought it, as one difference."""
+    if _is_another(old.title, new.title):
+        yield Difference("titled", name, was=old.title)
+    found = list(_in_record(name, old, new, renamed))
+    statuses = status(old, today), status(new, today)
+    if statuses[1] and statuses[0] != statuses[1]:
+        fields = BROUGHT_BY.get(statuses[1], ())
+        brought = next((it for it in found if it.sort in ("added", "changed") and it.fact in fields), None)
+        if brought:
+            found.remove(brought)
+        yield replace(brought or Difference("status", name), sort="status", statuses=statuses)
+    yield from found
+
+
 def _in_record(name: str, old: Record, new: Record, renamed: dict[str, str]) -> Iterator[Difference]:
     before, after = _by_fact(old), _by_fact(new)
     for fact in dict.fromkeys((*after, *before)):
@@ -106,7 +116,7 @@ def _in_record(name: str, old: Record, new: Record, renamed: dict[str, str]) -> 
             yield Difference("added", name, **told)
         elif not now:
             yield Difference("removed", name, **told)
-        elif _said(was) != _said(now):
+        elif _said(was) != _said(now) or _other_words(was, now):
             yield Difference("changed", name, **told)
         elif _sources(was) != _sources(now) or _sureness(was) != _sureness(now):
             yield Difference("evidence", name, **told)
@@ -143,15 +153,45 @@ def _said(claims: tuple[Numbered, ...]) -> list[Any]:
     return sorted((_plain(it.claim) for it in claims), key=repr)
 
 
+def _other_words(was: tuple[Numbered, ...], now: tuple[Numbered, ...]) -> bool:
+    """Say whether values in words differ in every language that they are written in.
+
+    A translation added, or one language put better, is no other value.
+    """
+    before, after = [], []
+    for found, claims in ((before, was), (after, now)):
+        for it in claims:
+            found += _texts(it.claim)
+    left, come = ([it for it in these if it not in those] for these, those in ((before, after), (after, before)))
+    return any(all(_is_another(text, other) for other in come) for text in left)
+
+
+def _is_another(text: Text | Names, other: Text | Names) -> bool:
+    return text.en != other.en and not (text.ja and text.ja == other.ja)
+
+
+def _texts(value: Any) -> list[Text | Names]:
+    """Return the texts among what a claim says."""
+    if isinstance(value, Text | Names):
+        return [value]
+    if isinstance(value, Model):
+        return [text for name in _saying(value) for text in _texts(getattr(value, name))]
+    return [text for item in value for text in _texts(item)] if isinstance(value, tuple) else []
+
+
+def _saying(value: Model) -> list[str]:
+    """Return the fields of a claim, or of a part of it, that say what is the case, not whence it is known."""
+    aside = Evidence.model_fields.keys() - {"as_of"} if isinstance(value, Evidence) else ()
+    return [name for name in type(value).model_fields if name not in aside and name not in ("set_by", "article")]
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Text | Names):
         return "text"
     if isinstance(value, HonestDate):
         return value.text
     if isinstance(value, Model):
-        aside = Evidence.model_fields.keys() - {"as_of"} if isinstance(value, Evidence) else ()
-        return tuple((name, _plain(getattr(value, name))) for name in type(value).model_fields
-                     if name not in aside and name not in ("set_by", "article"))
+        return tuple((name, _plain(getattr(value, name))) for name in _saying(value))
     return tuple(_plain(item) for item in value) if isinstance(value, tuple) else value
 
 
@@ -161,17 +201,3 @@ def _sources(claims: tuple[Numbered, ...]) -> set[str]:
 
 def _sureness(claims: tuple[Numbered, ...]) -> list[str]:
     return sorted(it.claim.confidence.value for it in claims)
-
-
-def _touched(old: Any, new: Any, at: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
-    """Yield the places in which two values differ, as deep as they have the same shape."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in dict.fromkeys((*old, *new)):
-            if old.get(key) != new.get(key):
-                yield from _touched(old.get(key), new.get(key), (*at, key))
-    elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
-        for index, (one, other) in enumerate(zip(old, new, strict=True)):
-            if one != other:
-                yield from _touched(one, other, (*at, index))
-    else:
-        yield at

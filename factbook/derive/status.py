@@ -35,6 +35,15 @@ class Status(StrEnum):
     superseded = "No longer for new crimes"
 
 
+# The dates by which a status comes about, where one does.
+BROUGHT_BY = {
+    Status.in_force: ("in_force_japan", "in_force"), Status.not_for_japan: ("in_force",),
+    Status.signed: ("signed", "japan_signed"), Status.adopted: ("adopted",), Status.agreed: ("text_agreed",),
+    Status.working: ("started", "founded"), Status.under_way: ("started",), Status.held: ("held",),
+    Status.announced: ("announced",), Status.ended: ("ended", "last_held"),
+}
+
+
 def status(record: Record, today: date) -> Status | None:
     """Return the status on the day, or None where the facts say nothing of one."""
     for model, find in _FINDERS.items():
