@@ -30,7 +30,7 @@ from factbook.check.codes import CODES
 from factbook.language import LANGUAGES
 from factbook.load import load
 from factbook.problems import Problem, report
-from factbook.publish import api, names
+from factbook.publish import api, feeds, names
 from factbook.publish.policy import keep_policy
 from factbook.publish.search import build_index
 from factbook.publish.sitemap import sitemap
@@ -113,8 +113,8 @@ def _make(path: str) -> bool:
             write_file(_problem_page(build).encode(), str(out / "index.html"))
         elif page:
             write_file(_fill(page, build, config).encode(), str(out / "index.html"))
-        elif path.startswith(api.ROOT) and not build.problems:
-            for name, content in api.files(build.site):
+        elif (path.startswith(api.ROOT) or path.endswith(feeds.FEED)) and not build.problems:
+            for name, content in chain(api.files(build.site), feeds.files(build.site)):
                 write_file(content, str(Path(config.site_dir) / name))
         return out.is_file() or (out / "index.html").is_file()
 
@@ -209,7 +209,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         for page in render.record_pages(build.site, code):
             write_file(_fill(page, build, config).encode(), str(out / page.uri / "index.html"))
             build.uris.append(page.uri)
-    for name, content in chain(api.files(build.site), names.files(build.site)):
+    for name, content in chain(api.files(build.site), feeds.files(build.site), names.files(build.site)):
         write_file(content, str(out / name))
     if config.site_url:
         own = [uri for uri in build.uris if uri.startswith(LANGUAGES)]
@@ -227,7 +227,7 @@ def _ready(page: render.Page, site: render.Site, config: MkDocsConfig) -> ReadyP
     file = File.generated(config, f"{page.uri}index.md", content="")
     ready = ReadyPage(page.title, file, config)
     toc = _toc(page, site)
-    ready.meta = {"description": page.description, "toc_html": toc,
+    ready.meta = {"description": page.description, "toc_html": toc, "feed": page.feed,
                   "hide": ["navigation"] if toc else ["navigation", "toc"]}
     ready.ready = render.content(site, page)
     return ready
@@ -298,7 +298,7 @@ def _shell(like: render.Page, build: Build, config: MkDocsConfig) -> str:
     file = File.generated(config, f"{like.uri}index.md", content="")
     page = ReadyPage("@@title@@", file, config)
     page.meta = {"description": "@@description@@", "toc_html": Markup("@@toc@@"), "hide": ["navigation"],
-                 "other": "@@other@@", "facets_html": Markup("@@facets@@")}
+                 "other": "@@other@@", "facets_html": Markup("@@facets@@"), "feed": like.feed}
     page.content = "@@content@@"
     page.canonical_url = "@@canonical@@" if config.site_url else None
     index = build.files.get_file_from_path(f"{like.language}/{like.template}/index.md")

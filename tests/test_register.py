@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from factbook.check import check
 from factbook.cli import main
 from factbook.language import LANGUAGES
-from factbook.load import load
+from factbook.load import APART, load
 from factbook.publish import api, names
 from factbook.render import Settings, Site, pages
 from tests.sample import DAY, NAMES, ONE, ROOT
@@ -62,7 +62,8 @@ def test_a_renamed_record_is_mentioned_by_its_new_id_everywhere_and_nothing_else
             continue
         changed = now.read_bytes()
         assert changed.replace(b"treaty-first", b"treaty-one") == content, path
-    left = "".join(path.read_text(encoding="utf-8") for path in (root / "data").glob("[a-hj-z]*/*.yaml"))
+    left = "".join(path.read_text(encoding="utf-8") for path in (root / "data").glob("*/*.yaml")
+                   if path.parent.name not in APART)
     assert left.count("treaty-one") == left.count("treaty-one-number:") == 1  # the id of a question is its own
 
 
@@ -121,7 +122,7 @@ def test_a_former_id_is_never_used_again(root: Path):
     ("frameworks/treaty-one: {to: terms/term-central-authority}", "is said to have moved, and is still there"),
     ("frameworks/gone: {}", "expected either 'to' or 'withdrawn'"),
     ("frameworks/gone: {to: a, too: b}", "no field is called 'too'"),
-    ("frameworks/gone: [", "this is not YAML"),
+    ("frameworks/gone: [", "a bracket or comma"),
     ("terms/never: {to: terms/term-central-authority}", "was never published"),
 ])
 def test_a_register_that_is_wrong_is_told(root: Path, moved: str, said: str):

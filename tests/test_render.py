@@ -10,6 +10,7 @@ import pytest
 
 from factbook.check.codes import CODES
 from factbook.language import LANGUAGES
+from factbook.models import RECORD_KINDS
 from factbook.render import content, listing_pages, pages, record_pages
 from factbook.render.glossary import Glossary
 from factbook.render.records import record_page
@@ -42,6 +43,7 @@ def test_every_record_and_publisher_has_a_page():
     made = {page.uri for page in record_pages(site(), "en")}
     expected = {f"en/{kind}/{ident}/" for ident, kind in facts().kinds.items()}
     expected |= {"en/sources/ministry/", "en/sources/paper/"} | {f"en/editing/codes/{code}/" for code in CODES}
+    expected |= {f"en/changes/{kind}/" for kind in RECORD_KINDS}
     assert {uri for uri in made if "/benefits/" not in uri} == expected
 
 

@@ -77,6 +77,7 @@ def test_the_site_holds_every_record_and_publisher_and_nothing_unknown(built: Pa
     expected |= {"benefits"} | {f"benefits/{name}" for name in
                                 ("calculation", "compare", "estimator", "history", "rules")}
     expected |= {f"benefits/rules/{day}" for day in days}
+    expected |= {"changes"} | {f"changes/{kind}" for kind in RECORD_KINDS}
     expected |= {"editing/codes"} | {f"editing/codes/{code}" for code in CODES}
     expected |= {f"benefits/compare/{first}/{second}" for first in days for second in days if first < second}
     assert {name for name in found if not name.startswith("topics/")} == expected
@@ -117,6 +118,9 @@ def test_every_published_file_keeps_the_published_schema(built: Path):
         validator = jsonschema.Draft202012Validator(json.loads((api / "schema" / f"{kind}.json").read_bytes()))
         for path in sorted((api / kind).glob("*.json")):
             validator.validate(json.loads(path.read_bytes()))
+    changes = jsonschema.Draft202012Validator(json.loads((api / "schema" / "changes.json").read_bytes()))
+    for path in (api / "changes.json", *sorted((api / "changes").glob("*.json"))):
+        changes.validate(json.loads(path.read_bytes()))
 
 
 def test_every_statement_of_the_founding_document_is_on_the_site(built: Path):
@@ -155,7 +159,8 @@ def test_html_is_valid(built: Path):
     chosen = [built / "404.html", built / "index.html"]
     for code in LANGUAGES:
         chosen += [built / code / "index.html", *(built / code / "topics").glob("*/index.html")]
-        chosen += [built / code / name / "index.html" for name in ("gaps", "coverage", "sources", *BY_HAND)]
+        chosen += [built / code / name / "index.html" for name in (
+            "gaps", "coverage", "sources", "changes", "changes/frameworks", *BY_HAND)]
         for kind in kinds:
             records = sorted((built / code / kind).glob("*/index.html"), key=lambda path: path.stat().st_size)
             chosen += [built / code / kind / "index.html", records[0], records[-1]]

@@ -13,6 +13,7 @@ from factbook.check.outline import Outline, outline
 from factbook.load import Entry, Facts, in_order
 from factbook.problems import Problem
 from factbook.register import ids_never_vanish, read_register
+from factbook.releases import read_releases, releases_speak_of_records
 
 EACH: tuple[Callable[[Entry], Iterable[Problem]], ...] = (*sources.EACH, *dates.EACH, *benefits.EACH)
 ACROSS: tuple[Callable[[Sequence[Outline]], Iterable[Problem]], ...] = (*references.ACROSS, *sources.ACROSS)
@@ -40,7 +41,10 @@ def check_across(outlines: Sequence[Outline], data: Path) -> Iterator[Problem]:
     """Yield the problems between files, whose outlines stand in the order of kinds and ids."""
     for rule in ACROSS:
         yield from rule(outlines)
-    yield from ids_never_vanish(data, read_register(data), (f"{it.kind}/{it.id}" for it in outlines if it.is_record))
+    register = read_register(data)
+    present = [f"{it.kind}/{it.id}" for it in outlines if it.is_record]
+    yield from ids_never_vanish(data, register, present)
+    yield from releases_speak_of_records(data, read_releases(data), register, present)
 
 
 __all__ = ["ACROSS", "EACH", "Outline", "check", "check_across", "check_one", "outline"]

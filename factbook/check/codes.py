@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from factbook import register
+from factbook import register, releases
 from factbook.check import benefits, dates, references, sources, warnings
 
 # What reading a file already tells: the rules of the format, of the names of files, and of the models.
@@ -57,6 +57,7 @@ _RULES: dict[str, Callable[..., Any]] = {
     "version": benefits.versions_follow,
     "bracket": benefits.brackets_cover_every_age,
     "register": register.ids_never_vanish,
+    "release": releases.releases_speak_of_records,
 }
 
 _WARNINGS: dict[str, Callable[..., Any]] = {

@@ -11,7 +11,7 @@ import click
 COMMANDS = {
     "check": "checking", "explain": "checking", "mend": "checking",
     "schema": "writing",
-    "diff": "changing",
+    "diff": "changing", "release": "changing",
     "rename": "ids", "withdraw": "ids", "register": "ids",
     "stage": "reading", "coverage": "reading", "due": "reading",
     "preview": "forge",

@@ -64,13 +64,13 @@ def _differences(old: Facts, new: Facts, today: date) -> Iterator[Difference]:
     after = {f"{kind}/{ident}": new.records[ident] for ident, kind in new.kinds.items()}
     went = {name: end for name in before.keys() - after.keys() if (end := _end(register, name)) in after}
     came = {end: name for name, end in went.items() if end not in before}
+    renamed = {record_id(name): record_id(end) for end, name in came.items()}
     for name, record in after.items():
         if name in came:
             yield Difference("moved", name, was=came[name])
-            renamed = {record_id(came[name]): record_id(name)}
             yield from _with_status(name, before[came[name]], record, renamed, today)
         elif name in before:
-            yield from _with_status(name, before[name], record, {}, today)
+            yield from _with_status(name, before[name], record, renamed, today)
         else:
             yield Difference("new", name)
     for name in before:
@@ -116,7 +116,7 @@ def _in_record(name: str, old: Record, new: Record, renamed: dict[str, str]) -> 
             yield Difference("added", name, **told)
         elif not now:
             yield Difference("removed", name, **told)
-        elif _said(was) != _said(now) or _other_words(was, now):
+        elif _said(was, renamed) != _said(now, {}) or _other_words(was, now):
             yield Difference("changed", name, **told)
         elif _sources(was) != _sources(now) or _sureness(was) != _sureness(now):
             yield Difference("evidence", name, **told)
@@ -148,9 +148,9 @@ def _key(item: Numbered) -> str:
     return dotted(part for part in item.path if not isinstance(part, int) and part != "claims")
 
 
-def _said(claims: tuple[Numbered, ...]) -> list[Any]:
+def _said(claims: tuple[Numbered, ...], renamed: dict[str, str]) -> list[Any]:
     """Return what the claims of a fact say, without their evidence and their wording, in one order."""
-    return sorted((_plain(it.claim) for it in claims), key=repr)
+    return sorted((_plain(it.claim, renamed) for it in claims), key=repr)
 
 
 def _other_words(was: tuple[Numbered, ...], now: tuple[Numbered, ...]) -> bool:
@@ -185,14 +185,16 @@ def _saying(value: Model) -> list[str]:
     return [name for name in type(value).model_fields if name not in aside and name not in ("set_by", "article")]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, renamed: dict[str, str]) -> Any:
     if isinstance(value, Text | Names):
         return "text"
     if isinstance(value, HonestDate):
         return value.text
     if isinstance(value, Model):
-        return tuple((name, _plain(getattr(value, name))) for name in _saying(value))
-    return tuple(_plain(item) for item in value) if isinstance(value, tuple) else value
+        return tuple((name, _plain(getattr(value, name), renamed)) for name in _saying(value))
+    if isinstance(value, tuple):
+        return tuple(_plain(item, renamed) for item in value)
+    return renamed.get(value, value) if isinstance(value, str) else value
 
 
 def _sources(claims: tuple[Numbered, ...]) -> set[str]:

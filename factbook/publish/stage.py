@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain
 from pathlib import Path
 
-from factbook.publish import api
+from factbook.publish import api, feeds
 from factbook.render import Page, Site, pages
 
 _BLANK = re.compile(r"\n\s*\n+")
@@ -40,7 +41,7 @@ def stage(site: Site, folder: Path) -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(markdown(page), encoding="utf-8")
         count += 1
-    for name, content in api.files(site):
+    for name, content in chain(api.files(site), feeds.files(site)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from factbook.language import LANGUAGES
 from factbook.render.benefits import compare_pages, rules_pages
+from factbook.render.changes import kind_changes_pages
 from factbook.render.codes import code_pages
 from factbook.render.listings import listing_pages, publisher_pages
 from factbook.render.page import Page, Section
@@ -20,6 +21,7 @@ def record_pages(site: Site, code: str) -> Iterator[Page]:
     yield from moved_pages(site, code)
     yield from publisher_pages(site, code)
     yield from code_pages(site, code)
+    yield from kind_changes_pages(site, code)
     yield from rules_pages(site, code)
     yield from compare_pages(site, code)
 
@@ -35,6 +37,8 @@ def page_at(site: Site, uri: str) -> Page | None:
             candidates = rules_pages(site, code)
         case [code, "benefits", "compare", _, _] if code in LANGUAGES:
             candidates = compare_pages(site, code)
+        case [code, "changes", _] if code in LANGUAGES:
+            candidates = kind_changes_pages(site, code)
         case [code, kind, ident] if code in LANGUAGES and site.kinds.get(ident) == kind:
             return record_page(site, code, ident)
         case [code, kind, ident] if code in LANGUAGES and f"{kind}/{ident}" in site.register.moved:

@@ -10,6 +10,7 @@ from factbook.models import RECORD_KINDS
 from factbook.models.base import Section as SiteSection
 from factbook.models.source import Publisher
 from factbook.render import benefits
+from factbook.render.changes import FEED, MOST_NEW, PATH, changes_page
 from factbook.render.codes import codes_page
 from factbook.render.estimator import estimator_page
 from factbook.render.page import Page, Section
@@ -70,6 +71,7 @@ def listing_pages(site: Site, code: str) -> Iterator[Page]:
     yield gaps_page(site, code)
     yield coverage_page(site, code)
     yield codes_page(site, code)
+    yield changes_page(site, code)
 
 
 def home(site: Site, code: str) -> Page:
@@ -78,10 +80,10 @@ def home(site: Site, code: str) -> Page:
     uri = f"{code}/"
     page = site.renderer(code, uri)
     html = page.render("home.html", latest=site.latest(6), sections=list(SiteSection), overviews=OVERVIEWS,
-                       title=site.settings.names[code])
+                       title=site.settings.names[code], releases=site.changes[:3], most=MOST_NEW)
     return Page(uri=uri, language=code, title=lang.say("Home"),
                 description=lang.say("home description"), template="listing",
-                sections=(Section("top", "", html),))
+                sections=(Section("top", "", html),), feed=f"{code}/{PATH}{FEED}")
 
 
 def section_page(site: Site, code: str, section: SiteSection) -> Page:
@@ -118,7 +120,7 @@ def kind_page(site: Site, code: str, kind: str) -> Page:
                        counts=site.coverage_by_kind.get(kind))
     return Page(uri=uri, language=code, title=lang.say(kind), description=lang.say(f"kind {kind}"),
                 template="listing", sections=(Section("top", "", html),),
-                crumbs=((lang.say("Home"), f"{code}/"),))
+                crumbs=((lang.say("Home"), f"{code}/"),), feed=f"{code}/{PATH}{kind}/{FEED}")
 
 
 def order(site: Site, kind: str, records: dict[str, Any], code: str) -> dict[str, Any]:

@@ -19,7 +19,8 @@ class Page:
     """A page of the site, finished but for the shell around it.
 
     `uri` ends in a slash and starts with the language; `template` names the shell that it shares
-    with others of its sort; `source` is the file of data/ that it shows, if it shows just one.
+    with others of its sort; `source` is the file of data/ that it shows, if it shows just one;
+    `feed` is the path of the feed that tells its changes.
     """
 
     uri: str
@@ -32,6 +33,7 @@ class Page:
     crumbs: tuple[tuple[str, str], ...] = ()
     facets: tuple[tuple[str, str], ...] = field(default=())
     names: tuple[str, ...] = ()
+    feed: str = ""
 
     @property
     def depth(self) -> int:

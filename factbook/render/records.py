@@ -12,6 +12,7 @@ from factbook.models.base import Record
 from factbook.models.benefit import Parameter, Statistic
 from factbook.models.meeting import Meeting, Symposium
 from factbook.models.organisation import Organisation
+from factbook.render.changes import FEED
 from factbook.render.page import Page, Section
 from factbook.render.site import Renderer, Site
 
@@ -25,6 +26,7 @@ PARTS = (
     ("series", "Figures", "figures"),
     ("editions", "Editions year by year", "editions"),
     ("history", "History", "history"),
+    ("changed", "Changes to this record", "changed"),
     ("gaps", "What is not known", "not-known"),
     ("related", "Related", "related"),
     ("evidence", "Evidence", "evidence"),
@@ -45,6 +47,7 @@ def record_page(site: Site, code: str, ident: str) -> Page:
         "other": site.languages[next(c for c in LANGUAGES if c != code)],
         "ledger": site.ledgers[ident],
         "steps": site.history(ident),
+        "changed": site.changes_of.get(f"{kind}/{ident}", ()),
         "related": site.relations[ident],
         "gaps": site.gaps_of.get(ident, []),
         "bare": bare_facts(lang, record),
@@ -66,6 +69,7 @@ def record_page(site: Site, code: str, ident: str) -> Page:
         uri=uri, language=code, title=lang.pick(record.title)[0],
         description=lang.pick(record.summary)[0], template=kind, sections=tuple(parts),
         source=source, facets=tuple(facets(site, lang, ident)), names=(ident, *record.aliases),
+        feed=f"{uri}{FEED}",
         crumbs=((lang.say("Home"), f"{code}/"), (lang.say(kind), f"{code}/{kind}/")),
     )
 
@@ -81,7 +85,7 @@ def moved_pages(site: Site, code: str) -> Iterator[Page]:
         html = site.renderer(code, uri).render(
             "moved.html", title=title, to=end.partition("/")[2] if end else None, why=went.withdrawn)
         yield Page(uri=uri, language=code, title=title, description=title, template=kind,
-                   sections=(Section("top", "", html),), names=(ident,), crumbs=(
+                   sections=(Section("top", "", html),), names=(ident,), feed=f"{uri}{FEED}", crumbs=(
                        (lang.say("Home"), f"{code}/"), (lang.say(kind), f"{code}/{kind}/")))
 
 

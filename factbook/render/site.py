@@ -15,12 +15,13 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from factbook.dates import HonestDate
-from factbook.derive import claims, coverage, relations, status, symposia, usage
+from factbook.derive import changes, claims, coverage, relations, status, symposia, usage
 from factbook.language import LANGUAGES, Language
 from factbook.load import Facts
 from factbook.models.base import Names, Record, Section, kind_of_value
 from factbook.models.source import Publisher
 from factbook.register import Register, read_register
+from factbook.releases import read_releases
 from factbook.render.glossary import Glossary
 
 _JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -118,6 +119,16 @@ class Site:
     def register(self) -> Register:
         """Which ids were ever published, and where those went that are gone."""
         return read_register(self.facts.folder)
+
+    @cached_property
+    def changes(self) -> tuple[changes.ReleaseChanges, ...]:
+        """What the releases of the data have changed, newest first."""
+        return changes.changes(read_releases(self.facts.folder).all, self.register)
+
+    @cached_property
+    def changes_of(self) -> Mapping[str, tuple[changes.RecordChanges, ...]]:
+        """What was changed in each record, by kind/id, newest first."""
+        return changes.by_record(self.changes)
 
     @cached_property
     def former(self) -> dict[str, list[str]]:
