@@ -21,6 +21,7 @@ help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 serve: .venv/site  ## show the site on http://127.0.0.1:8000 and again after each edit
+	$(BIN)/factbook schema --write
 	$(BIN)/mkdocs serve
 
 build: .venv/site  ## make the site in site/; a failed build leaves the last good one as it was
@@ -30,6 +31,7 @@ build: .venv/site  ## make the site in site/; a failed build leaves the last goo
 	mv $(NEW) site
 
 check: .venv/site  ## tell every problem in data/; CHECK=… passes options on
+	$(BIN)/factbook schema --write
 	$(BIN)/factbook check $(CHECK)
 
 test: .venv/test node_modules/.made  ## run everything that must hold

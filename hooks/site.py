@@ -32,6 +32,7 @@ from factbook.load import load
 from factbook.problems import Problem, report
 from factbook.publish import api, feeds, names
 from factbook.publish.policy import keep_policy
+from factbook.publish.schemas import write_schemas
 from factbook.publish.search import build_index
 from factbook.publish.sitemap import sitemap
 from factbook.tell import excerpt
@@ -149,6 +150,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = render.Settings(names=config.extra["names"], url=config.site_url or "",
                                repository=config.extra.get("repository", ""))
     config.extra["build"] = Build(render.Site(facts, get_build_datetime().date(), root, settings), problems)
+    if preview.is_on and not problems:
+        write_schemas(root, facts)
     if problems:
         log.error("%d problems in data/:\n%s", len(problems), report(problems))
         config.nav = None

@@ -12,7 +12,7 @@ from pydantic_core import to_json
 from factbook import releases
 from factbook.derive.changes import RecordChanges, of_kind
 from factbook.derive.headline import headline_date
-from factbook.models import KINDS, RECORD_KINDS
+from factbook.models import RECORD_KINDS
 from factbook.models.base import Id, Model, Names
 from factbook.models.change import Changed
 from factbook.models.source import Gap, Source
@@ -177,11 +177,6 @@ def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schema of a published record of each kind, of an index, and of changes."""
     found = {kind: Published[model].model_json_schema() for kind, model in RECORD_KINDS.items()}  # type: ignore[valid-type]
     return found | {"index": Index.model_json_schema(), "changes": Changes.model_json_schema()}
-
-
-def author_schemas() -> dict[str, dict[str, Any]]:
-    """Return the JSON Schema of a file of data/ of each kind, as authors write it."""
-    return {kind: model.model_json_schema() for kind, model in KINDS.items()}
 
 
 def _dump(model: Model) -> dict[str, Any]:
