@@ -123,6 +123,8 @@ _PATTERNS = {
 
 
 def _shown(value: Any) -> str:
+    if value is None:
+        return "nothing"
     text = json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "…"
 

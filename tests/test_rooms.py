@@ -14,11 +14,11 @@ from tests.conftest import ROOT
 # Each may import from those before it, and from itself.
 ROOMS = ("models", "load", "check", "derive", "render", "publish", "cli")
 OF = {name: room for room, names in {
-    "models": "dates citation",
+    "models": "dates citation fields",
     "load": "problems explain yamlread yamlwords compose walk register releases tell",
     "derive": "language",
     "render": "sentences",
-    "cli": "mend rename release links agenda previews __main__",
+    "cli": "mend rename release skeleton newsource links agenda previews __main__",
 }.items() for name in names.split()}
 MODULES = sorted((ROOT / "factbook").rglob("*.py"))
 
