@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 BASE ?= main
 NUMBER ?=
 
-.PHONY: help serve build check test report due preview bench lock clean
+.PHONY: help serve build check style test report due preview bench lock clean
 
 help:  ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ build: .venv/site  ## make the site in site/; a failed build leaves the last goo
 check: .venv/site  ## tell every problem in data/; CHECK=… passes options on
 	$(BIN)/factbook schema --write
 	$(BIN)/factbook check $(CHECK)
+
+style: .venv/site  ## tell which files of data/ are out of order or style; STYLE=… passes options on
+	$(BIN)/factbook fmt --check $(STYLE)
 
 test: .venv/test node_modules/.made  ## run everything that must hold
 	$(BIN)/ruff check

@@ -80,9 +80,9 @@ def test_every_step_is_a_make_target_and_calls_commands_that_exist():
         command = step["run"].split()
         assert (command[0], command[1] in RECIPES) == ("make", True), step["run"]
         targets.add(command[1])
-    assert targets == {"check", "build", "test", "report", "due", "preview"}
+    assert targets == {"check", "style", "build", "test", "report", "due", "preview"}
     called = {name for target in targets for name in re.findall(r"\$\(BIN\)/factbook ([a-z]+)", RECIPES[target])}
-    assert called == {"check", "diff", "due", "preview"}
+    assert called == {"check", "diff", "due", "fmt", "preview", "schema"}
     assert called <= set(COMMANDS)
 
 

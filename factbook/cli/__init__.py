@@ -10,6 +10,7 @@ import click
 # The module of each command, imported when the command is called: `factbook check` should answer at once.
 COMMANDS = {
     "check": "checking", "explain": "checking", "mend": "checking",
+    "fmt": "formatting",
     "new": "writing", "source": "writing", "schema": "writing",
     "diff": "changing", "release": "changing",
     "rename": "ids", "withdraw": "ids", "register": "ids",

@@ -190,16 +190,16 @@ class Confidence(StrEnum):
 class Evidence(Model):
     """What a claim rests on."""
 
+    as_of: HonestDate | None = Field(None, description="The date for which the value was true.")
     sources: Many[SourceId] = Field((), description="Ids of the sources that say so.")
     locator: Line | None = Field(None, description="Where in the source: a page, an article.")
-    as_of: HonestDate | None = Field(None, description="The date for which the value was true.")
-    checked: Day | None = Field(
-        None, description="The day on which the source was last read, if another than the record's."
-    )
     confidence: Confidence = Field(
         strict=False,
         description="confirmed: a primary source or several; single: one source that is not primary, "
         "or a partial one; conflicting: sources differ; derived: worked out from other facts."
+    )
+    checked: Day | None = Field(
+        None, description="The day on which the source was last read, if another than the record's."
     )
     derived_from: Text | None = Field(
         None, description="For a derived value: from what it was worked out, and how."
