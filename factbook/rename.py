@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from factbook.check import outline
-from factbook.load import Facts
-from factbook.problems import did_you_mean
+from factbook.check import check, outline
+from factbook.load import Facts, load
+from factbook.problems import Problem, did_you_mean
 from factbook.register import MOVED, PUBLISHED, read_register
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -26,6 +28,14 @@ class Edit:
     files: dict[str, str | None]
     told: tuple[str, ...]
 
+    def problems(self, data: Path) -> list[Problem]:
+        """Return what would be wrong with the data afterwards; nothing is written there."""
+        with TemporaryDirectory(prefix="factbook-") as folder:
+            tried = Path(folder) / data.name
+            shutil.copytree(data, tried)
+            self.write(tried)
+            return check(load(tried))
+
     def write(self, data: Path) -> None:
         """Write it all; each file is written beside and put in place at once."""
         for name, content in self.files.items():
@@ -41,7 +51,7 @@ class Edit:
 
 def rename(facts: Facts, old: str, new: str) -> Edit:
     """Return what gives a record another id. Raises Refused."""
-    kind = _kind(facts, old)
+    kind = kind_of(facts, old)
     if not _ID.fullmatch(new) or len(new) > 80:
         raise Refused(f"'{new}' is no id; expected lower-case letters, digits and single hyphens, at most 80")
     register = read_register(facts.folder)
@@ -49,23 +59,23 @@ def rename(facts: Facts, old: str, new: str) -> Edit:
     if new in facts.kinds or taken:
         raise Refused(f"the id '{new}' is taken by {facts.kinds[new] + '/' + new if new in facts.kinds else taken[0]}"
                       "; an id is never used again")
-    files, told = _mentions_rewritten(facts, old, new)
+    files, told = mentions_rewritten(facts, old, new)
     name = f"{kind}/{old}.yaml"
     files[f"{kind}/{new}.yaml"] = files.pop(name, None) or _text(facts.folder / name)
     files[name] = None
-    files |= _registered(facts.folder, f"{kind}/{old}", {"to": f"{kind}/{new}"}, also=f"{kind}/{new}")
+    files |= registered(facts.folder, f"{kind}/{old}", {"to": f"{kind}/{new}"}, also=f"{kind}/{new}")
     return Edit(files, (f"{kind}/{old} → {kind}/{new}", *told))
 
 
 def withdraw(facts: Facts, ident: str, en: str, ja: str) -> Edit:
     """Return what takes a record off the site, with the reason. Raises Refused while anything mentions it."""
-    kind = _kind(facts, ident)
+    kind = kind_of(facts, ident)
     mentions = [f"{it.path}" for it in map(outline, facts.entries) if it.id != ident
                 and any(mention.target == ident for mention in it.mentions)]
     if mentions:
         raise Refused(f"'{ident}' is mentioned in {', '.join(sorted(set(mentions)))}; take these mentions away first")
     files: dict[str, str | None] = {f"{kind}/{ident}.yaml": None}
-    files |= _registered(facts.folder, f"{kind}/{ident}", {"withdrawn": {"en": en, "ja": ja}})
+    files |= registered(facts.folder, f"{kind}/{ident}", {"withdrawn": {"en": en, "ja": ja}})
     return Edit(files, (f"{kind}/{ident} withdrawn: {en}",))
 
 
@@ -77,13 +87,14 @@ def with_new_ids(facts: Facts) -> Edit:
     return Edit({PUBLISHED: _lines({*known, *present})} if added else {}, tuple(f"+ {name}" for name in added))
 
 
-def _kind(facts: Facts, ident: str) -> str:
+def kind_of(facts: Facts, ident: str) -> str:
+    """Return the kind of a record. Raises Refused if there is none."""
     if ident not in facts.kinds:
         raise Refused(f"no record is called '{ident}'." + did_you_mean(ident, facts.kinds))
     return facts.kinds[ident]
 
 
-def _mentions_rewritten(facts: Facts, old: str, new: str) -> tuple[dict[str, str | None], list[str]]:
+def mentions_rewritten(facts: Facts, old: str, new: str) -> tuple[dict[str, str | None], list[str]]:
     """Return the files that mention an id with the other in its place, and nothing else touched."""
     files: dict[str, str | None] = {}
     told = []
@@ -103,7 +114,7 @@ def _mentions_rewritten(facts: Facts, old: str, new: str) -> tuple[dict[str, str
     return files, told
 
 
-def _registered(data: Path, name: str, went: dict[str, object], also: str | None = None) -> dict[str, str | None]:
+def registered(data: Path, name: str, went: dict[str, object], also: str | None = None) -> dict[str, str | None]:
     """Return the files of the register with a record that went away, if it had ever been published."""
     register = read_register(data)
     if name not in register.published:

@@ -46,7 +46,7 @@ def styled(text: str, kind: str) -> str:
         if changed is None:
             break
         after = changed
-    if yamlread.read(after.encode()).value != before.value or _comments(after) != _comments(text):
+    if yamlread.read(after.encode()).value != before.value or comments(after) != comments(text):
         raise Unsure("cannot be brought into style without a change of what it says; look at its layout by hand")
     return after
 
@@ -178,7 +178,7 @@ def _offsets(text: str) -> Any:
     return lambda mark: starts[mark.line] + mark.column
 
 
-def _comments(text: str) -> list[str]:
+def comments(text: str) -> list[str]:
     """Return the comments of a text, sorted: what begins with # outside of quotes."""
     found = []
     for line in text.split("\n"):

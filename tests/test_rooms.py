@@ -18,7 +18,7 @@ OF = {name: room for room, names in {
     "load": "problems explain yamlread yamlwords compose walk register releases tell",
     "derive": "language",
     "render": "sentences",
-    "cli": "mend rename release skeleton newsource style links agenda previews __main__",
+    "cli": "mend rename merge release skeleton newsource style links agenda previews __main__",
 }.items() for name in names.split()}
 MODULES = sorted((ROOT / "factbook").rglob("*.py"))
 

@@ -13,7 +13,7 @@ COMMANDS = {
     "fmt": "formatting",
     "new": "writing", "source": "writing", "schema": "writing",
     "diff": "changing", "release": "changing",
-    "rename": "ids", "withdraw": "ids", "register": "ids",
+    "rename": "ids", "merge": "ids", "withdraw": "ids", "register": "ids",
     "stage": "reading", "coverage": "reading", "due": "reading",
     "preview": "forge",
 }

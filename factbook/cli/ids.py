@@ -1,4 +1,4 @@
-"""`factbook rename`, `withdraw` and `register`: ids never die."""
+"""`factbook rename`, `merge`, `withdraw` and `register`: ids never die."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from factbook import rename
-from factbook.cli.shared import sound
+from factbook.cli.shared import count, sound
 from factbook.load import Facts
+from factbook.problems import report
 
 
 @click.command("rename")
@@ -19,6 +20,17 @@ from factbook.load import Facts
 def rename_command(root: Path, old: str, new: str) -> None:
     """Give a record another id: rewrite every mention, and keep the old id leading to it."""
     _edit(root, lambda facts: rename.rename(facts, old, new))
+
+
+@click.command("merge")
+@click.argument("ident", metavar="ID")
+@click.argument("into", metavar="INTO")
+@click.pass_obj
+def merge_command(root: Path, ident: str, into: str) -> None:
+    """Make one record part of another: move its facts, rewrite every mention, and keep its id leading there."""
+    from factbook.merge import merge
+
+    _edit(root, lambda facts: merge(facts, ident, into))
 
 
 @click.command("withdraw")
@@ -44,5 +56,9 @@ def _edit(root: Path, make: Callable[[Facts], rename.Edit]) -> None:
         edit = make(sound(root))
     except rename.Refused as error:
         raise click.ClickException(str(error)) from None
+    problems = edit.problems(root / "data")
+    if problems:
+        raise click.ClickException(f"nothing was written: {count(len(problems), 'problem')} would be left\n"
+                                   + report(problems))
     edit.write(root / "data")
     click.echo("\n".join(edit.told) or "nothing to add")
