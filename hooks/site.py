@@ -30,7 +30,7 @@ from factbook.check.codes import CODES
 from factbook.language import LANGUAGES
 from factbook.load import load
 from factbook.problems import Problem, report
-from factbook.publish import api, feeds, names
+from factbook.publish import api, edits, feeds, names
 from factbook.publish.policy import keep_policy
 from factbook.publish.schemas import write_schemas
 from factbook.publish.search import build_index
@@ -114,8 +114,8 @@ def _make(path: str) -> bool:
             write_file(_problem_page(build).encode(), str(out / "index.html"))
         elif page:
             write_file(_fill(page, build, config).encode(), str(out / "index.html"))
-        elif (path.startswith(api.ROOT) or path.endswith(feeds.FEED)) and not build.problems:
-            for name, content in chain(api.files(build.site), feeds.files(build.site)):
+        elif (path.startswith((api.ROOT, edits.ROOT)) or path.endswith(feeds.FEED)) and not build.problems:
+            for name, content in chain(api.files(build.site), feeds.files(build.site), edits.files(build.site)):
                 write_file(content, str(Path(config.site_dir) / name))
         return out.is_file() or (out / "index.html").is_file()
 
@@ -212,7 +212,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         for page in render.record_pages(build.site, code):
             write_file(_fill(page, build, config).encode(), str(out / page.uri / "index.html"))
             build.uris.append(page.uri)
-    for name, content in chain(api.files(build.site), feeds.files(build.site), names.files(build.site)):
+    for name, content in chain(api.files(build.site), feeds.files(build.site), names.files(build.site),
+                               edits.files(build.site)):
         write_file(content, str(out / name))
     if config.site_url:
         own = [uri for uri in build.uris if uri.startswith(LANGUAGES)]

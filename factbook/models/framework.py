@@ -33,7 +33,7 @@ class Framework(Record):
         None, title="Official title", description="The title as the instrument itself has it."
     )
     number: Claims[Value] | None = Field(
-        None, title="Number", description="The number in a treaty series or of an act."
+        None, title="Official number", description="The number in a treaty series or of an act."
     )
     negotiations_agreed: Claims[HonestDate] | None = Field(
         None, title="Negotiations agreed", description="When it was agreed to negotiate."

@@ -15,6 +15,7 @@ from factbook.render.codes import codes_page
 from factbook.render.estimator import estimator_page
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
+from factbook.render.suggest import suggest_page
 from factbook.render.timeline import timeline_page
 
 # Which overview record introduces a section of the site.
@@ -72,6 +73,8 @@ def listing_pages(site: Site, code: str) -> Iterator[Page]:
     yield coverage_page(site, code)
     yield codes_page(site, code)
     yield changes_page(site, code)
+    if site.settings.repository:
+        yield suggest_page(site, code)
 
 
 def home(site: Site, code: str) -> Page:

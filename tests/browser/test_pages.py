@@ -6,13 +6,15 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
 from factbook.language import LANGUAGES
 from factbook.models import RECORD_KINDS
 from tests.conftest import ROOT
 
 LISTINGS = ("", "topics/investigation/", "topics/conferences/", "topics/benefits/", "sources/", "gaps/", "coverage/",
-            "about/", "data/", "benefits/", "benefits/estimator/", "benefits/calculation/", "benefits/rules/",
+            "changes/", "about/", "data/", "benefits/", "benefits/estimator/", "benefits/calculation/",
+            "benefits/rules/",
             "benefits/rules/2018-04-01/", "benefits/rules/1987-04-01/", "benefits/compare/", "benefits/history/",
             "benefits/compare/2018-04-01/2024-06-15/", "benefits/compare/2014-11-01/2018-04-01/",
             "parameters/survivors-maximum/", "statistics/benefit-amounts/", *(f"{kind}/" for kind in RECORD_KINDS))
@@ -27,19 +29,23 @@ def samples(built: Path, code: str) -> list[str]:
     return [f"/{code}/{name}" for name in LISTINGS] + [f"/{path.relative_to(built)}/" for path in largest]
 
 
+def violations(page: Page) -> list[str]:
+    """Return the rules of accessibility that a page breaks, with some of the places."""
+    page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    return [f"{broken['id']}: " + str([node["html"][:150] + " | " + node["failureSummary"][:200]
+                                       for node in broken["nodes"][:2]])
+            for broken in page.evaluate("options => axe.run(document, options)", AXE)["violations"]]
+
+
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_a_rule_of_accessibility_or_asks_another_host(built: Path, visitor, code: str, scheme: str):
-    axe = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
     reader = visitor(color_scheme=scheme, reduced_motion="reduce")
     page = reader.page()
     found = []
     for path in samples(built, code):
         page.goto(path)
-        page.evaluate(axe)
-        for broken in page.evaluate("options => axe.run(document, options)", AXE)["violations"]:
-            nodes = [node["html"][:150] + " | " + node["failureSummary"][:200] for node in broken["nodes"][:2]]
-            found.append(f"{path}: {broken['id']}: {nodes}")
+        found += [f"{path}: {it}" for it in violations(page)]
     assert found == []
     assert reader.wrong == []
 

@@ -1,0 +1,23 @@
+// Addresses on the forge that open with a proposal filled in. Nothing is sent before its last button is pressed there.
+
+export const LONGEST = 8000; // characters of an address that forges and browsers take
+
+const query = (values) => new URLSearchParams(values).toString();
+
+/** Return the address of a new issue with the proposal, or null where it would be too long. */
+export const issue = (repository, { title, page, fact, source }) => {
+  const gitlab = new URL(repository).hostname.includes("gitlab");
+  const address = gitlab
+    ? `${repository}/-/issues/new?${query({ "issue[title]": title, "issue[description]": [page, fact, source].join("\n\n") })}`
+    : `${repository}/issues/new?${query({ template: "correction.yml", title, page, fact, source })}`;
+  return address.length <= LONGEST ? address : null;
+};
+
+/** Return the address of a new file with its content, or null where it would be too long. */
+export const newFile = (repository, path, content) => {
+  const gitlab = new URL(repository).hostname.includes("gitlab");
+  const address = gitlab
+    ? `${repository}/-/new/main?${query({ file_name: path, content })}`
+    : `${repository}/new/main?${query({ filename: path, value: content })}`;
+  return address.length <= LONGEST ? address : null;
+};
