@@ -32,8 +32,8 @@ def saying(it: Difference, old: Facts, new: Facts, lang: Language) -> str:
         gap = (new if it.sort == "opened" else old).gaps[it.to]
         words = "New open question: {question}" if it.sort == "opened" else "No longer an open question: {question}"
         return lang.say(words, question=lang.pick(gap.question)[0])
-    if it.sort in _OF_RECORD:
-        return lang.say(_OF_RECORD[it.sort], old=it.was if isinstance(it.was, str) else lang.pick(it.was)[0],
+    if it.sort in OF_RECORD:
+        return lang.say(OF_RECORD[it.sort], old=it.was if isinstance(it.was, str) else lang.pick(it.was)[0],
                         new=it.record)
     if it.sort == "status":
         before, after = (_within(lang.say(status.value), lang) if status else "" for status in it.statuses)
@@ -60,7 +60,7 @@ def saying(it: Difference, old: Facts, new: Facts, lang: Language) -> str:
 
 
 # What is said of a record as a whole.
-_OF_RECORD = {"new": "new record", "withdrawn": "no longer on the site", "gone": "no longer on the site",
+OF_RECORD = {"new": "new record", "withdrawn": "no longer on the site", "gone": "no longer on the site",
               "moved": "{old} is now {new}", "titled": "new title (was: {old})"}
 
 

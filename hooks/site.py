@@ -42,6 +42,8 @@ log = logging.getLogger("mkdocs.factbook")
 # Stand in a shell where a page puts its own; no template contains them.
 HOLES = ("title", "description", "content", "toc", "other", "facets", "canonical")
 
+GUIDES = {"en": "CONTRIBUTING.md", "ja": "CONTRIBUTING.ja.md"}
+
 
 class ReadyPage(MkDocsPage):
     """A page whose HTML is finished: nothing is read and no Markdown is converted."""
@@ -166,6 +168,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for code in LANGUAGES:
         for page in render.listing_pages(build.site, code):
             files.append(_ready(page, build.site, config).file)
+        guide = build.site.root / GUIDES[code]  # the same file that a forge shows beside the data
+        files.append(File.generated(config, f"{code}/editing/index.md", abs_src_path=str(guide)))
     return files
 
 

@@ -21,7 +21,7 @@ from factbook.load import load
 from factbook.models import RECORD_KINDS
 from tests.conftest import ROOT, build
 
-BY_HAND = ("about", "data")
+BY_HAND = ("about", "data", "editing")
 
 
 @cache
@@ -78,7 +78,7 @@ def test_the_site_holds_every_record_and_publisher_and_nothing_unknown(built: Pa
                                 ("calculation", "compare", "estimator", "history", "rules")}
     expected |= {f"benefits/rules/{day}" for day in days}
     expected |= {"changes"} | {f"changes/{kind}" for kind in RECORD_KINDS}
-    expected |= {"editing/codes"} | {f"editing/codes/{code}" for code in CODES}
+    expected |= {"editing/codes", "editing/fields"} | {f"editing/codes/{code}" for code in CODES}
     expected |= {f"benefits/compare/{first}/{second}" for first in days for second in days if first < second}
     assert {name for name in found if not name.startswith("topics/")} == expected
     assert len([name for name in found if name.startswith("topics/")]) == 5
@@ -160,7 +160,7 @@ def test_html_is_valid(built: Path):
     for code in LANGUAGES:
         chosen += [built / code / "index.html", *(built / code / "topics").glob("*/index.html")]
         chosen += [built / code / name / "index.html" for name in (
-            "gaps", "coverage", "sources", "changes", "changes/frameworks", *BY_HAND)]
+            "gaps", "coverage", "sources", "changes", "changes/frameworks", "editing/fields", *BY_HAND)]
         for kind in kinds:
             records = sorted((built / code / kind).glob("*/index.html"), key=lambda path: path.stat().st_size)
             chosen += [built / code / kind / "index.html", records[0], records[-1]]

@@ -9,14 +9,18 @@ import pytest
 from factbook.check.codes import CODES
 from factbook.derive import relations
 from factbook.derive.status import Status
+from factbook.fields import fields
 from factbook.language import Language
 from factbook.load import load
-from factbook.models import RECORD_KINDS
+from factbook.models import KINDS, RECORD_KINDS, Model
 from factbook.models.base import Column, Confidence, Detail, Section
 from factbook.models.benefit import Series
 from factbook.models.meeting import Participation
 from factbook.models.source import SourceKind
+from factbook.render.fieldreference import about, parts_of_records
 from factbook.render.records import PARTS
+from factbook.render.suggest import WORDS
+from factbook.sentences import OF_RECORD
 from factbook.walk import parts
 from tests.conftest import ROOT
 
@@ -52,15 +56,24 @@ def made() -> set[str]:
         | {f"participation {one.value}" for one in Participation} | {f"source {one.value}" for one in SourceKind}
         | {word for pair in relations.WORDS.values() for word in pair} | {heading for _, heading, _ in PARTS}
         | {status.value for status in Status} | {text for code in CODES.values() for text in (code.rule, code.why)}
-        | {"Why", "Wrong", "What is told", "Right"}
+        | {"Why", "Wrong", "What is told", "Right"} | set(WORDS.values()) | set(OF_RECORD.values())
+        | {text for model in described() for text in (
+            about(model), *(field.description for field in fields(model)))}
+        | {f"shape {field.shape.form}" for model in described() for field in fields(model)}
     )
+
+
+def described() -> set[type[Model]]:
+    """Return every model that the reference of fields describes."""
+    return {*KINDS.values(), *parts_of_records().values()}
 
 
 def test_every_word_of_the_interface_has_its_japanese():
     assert sorted(word for word in in_templates() | made() if word not in JA.messages) == []
 
 
-@pytest.mark.parametrize("prefix", ["form ", "section ", "kind ", "one of ", "{n} ", "source ", "participation "])
+@pytest.mark.parametrize("prefix", [
+    "form ", "section ", "kind ", "one of ", "{n} ", "source ", "participation ", "shape ", "field "])
 def test_a_key_that_is_no_english_has_its_english(prefix: str):
     assert sorted(word for word in made() if word.startswith(prefix) and word not in EN.messages) == []
 

@@ -13,6 +13,7 @@ from factbook.render import benefits
 from factbook.render.changes import FEED, MOST_NEW, PATH, changes_page
 from factbook.render.codes import codes_page
 from factbook.render.estimator import estimator_page
+from factbook.render.fieldreference import fields_page
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
 from factbook.render.suggest import suggest_page
@@ -72,6 +73,7 @@ def listing_pages(site: Site, code: str) -> Iterator[Page]:
     yield gaps_page(site, code)
     yield coverage_page(site, code)
     yield codes_page(site, code)
+    yield fields_page(site, code)
     yield changes_page(site, code)
     if site.settings.repository:
         yield suggest_page(site, code)

@@ -13,7 +13,8 @@ from factbook.models import RECORD_KINDS
 from tests.conftest import ROOT
 
 LISTINGS = ("", "topics/investigation/", "topics/conferences/", "topics/benefits/", "sources/", "gaps/", "coverage/",
-            "changes/", "about/", "data/", "benefits/", "benefits/estimator/", "benefits/calculation/",
+            "changes/", "about/", "data/", "editing/", "editing/fields/", "editing/codes/date/",
+            "benefits/", "benefits/estimator/", "benefits/calculation/",
             "benefits/rules/",
             "benefits/rules/2018-04-01/", "benefits/rules/1987-04-01/", "benefits/compare/", "benefits/history/",
             "benefits/compare/2018-04-01/2024-06-15/", "benefits/compare/2014-11-01/2018-04-01/",
