@@ -183,7 +183,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
-    return _speak(context, page.url.split("/")[0], page, config)
+    code = page.url.split("/")[0]
+    if page.file.src_uri.endswith("/editing/index.md"):
+        page.meta["description"] = config.extra["build"].site.languages[code].say("editing description")
+    return _speak(context, code, page, config)
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> Any:
