@@ -70,6 +70,32 @@ def test_the_command_mends_what_is_sure_and_leaves_the_rest(tmp_path: Path):
         root / "data/frameworks/wrong-types.yaml").read_text(encoding="utf-8")
 
 
+def test_a_relation_typed_on_both_records_is_taken_away_from_one(tmp_path: Path):
+    shutil.copytree(FIXTURES / "one", tmp_path / "one")
+    treaty, term = (tmp_path / f"one/data/{name}.yaml" for name in (
+        "frameworks/treaty-one", "terms/term-central-authority"))
+    for path, line in ((treaty, "- {kind: explains, to: term-central-authority}\n"),
+                       (term, "- {kind: see-also, to: ministry-one}\n")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("\nrelated:\n", f"\nrelated:\n{line}"), encoding="utf-8")
+    before = treaty.read_text(encoding="utf-8"), term.read_text(encoding="utf-8")
+    done = CliRunner().invoke(main, ["--root", str(tmp_path / "one"), "mend"])
+    assert "1 problem mended; 0 left" in done.output
+    assert treaty.read_text(encoding="utf-8") == before[0]
+    assert term.read_text(encoding="utf-8") == before[1].replace("- {kind: explains, to: treaty-one}\n", "")
+
+
+def test_a_date_in_another_form_is_mended_in_the_file(tmp_path: Path):
+    shutil.copytree(FIXTURES / "one", tmp_path / "one")
+    path = tmp_path / "one/data/terms/term-central-authority.yaml"
+    text = path.read_text(encoding="utf-8")
+    for given, mended_to in (("2026/1/2", '2026-01-02'), ("令和8年1月2日", '2026-01-02')):
+        path.write_text(text.replace('"2026-01-02"', given), encoding="utf-8")
+        done = CliRunner().invoke(main, ["--root", str(tmp_path / "one"), "mend"])
+        assert "1 problem mended; 0 left" in done.output
+        assert path.read_text(encoding="utf-8") == text.replace('"2026-01-02"', mended_to)
+
+
 def test_warnings_fail_no_check(tmp_path: Path):
     shutil.copytree(FIXTURES / "one", tmp_path / "one")
     path = tmp_path / "one/data/organisations/ministry-one.yaml"

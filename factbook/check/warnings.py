@@ -12,7 +12,7 @@ from factbook.models.source import Source, SourceKind
 from factbook.problems import Problem
 from factbook.walk import texts
 
-YEARS = 3  # after which a fact is due for another check
+YEARS = 3  # for which a check holds; then `factbook due` lists the fact too
 
 
 def warn(facts: Facts, today: date) -> list[Problem]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from factbook.check.warnings import YEARS
 from factbook.cli.shared import sound, today_option
 
 
@@ -46,7 +47,7 @@ def coverage_command(root: Path) -> None:
 
 
 @click.command("due")
-@click.option("--years", type=click.IntRange(0, 100), default=2, show_default=True,
+@click.option("--years", type=click.IntRange(0, 100), default=YEARS, show_default=True,
               help="For how many years a check holds.")
 @click.option("--links", "with_links", is_flag=True,
               help="Ask the addresses of the sources too; takes minutes, since no host is asked twice at once.")
