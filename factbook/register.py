@@ -113,6 +113,16 @@ def ids_never_vanish(data: Path, register: Register, present: Iterable[str]) -> 
                           f"leads to '{end}', and no such record is there." + did_you_mean(end, present))
 
 
+def lines_stay(data: Path, before: Iterable[str]) -> Iterator[Problem]:
+    """Yield a problem for every id that an earlier state of the register had and that it has no more."""
+    now = set(read_register(data).published)
+    for name in sorted({name for name in before if name} - now):
+        line = 1 + sum(other < name for other in now)
+        yield Problem(f"{data.name}/{PUBLISHED}", line, 1, "register", "",
+                      f"'{name}' was published and its line is gone; put it back: lines are only ever added. "
+                      "A record goes with factbook rename or factbook withdraw")
+
+
 def _is_withdrawn(register: Register, name: str) -> bool:
     seen = set()
     while name in register.moved and name not in seen:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,53 @@ def test_a_line_that_is_no_id_is_told(root: Path, line: str):
     published = root / "data/ids/published.txt"
     published.write_text(published.read_text() + line + "\n")
     assert any("is no kind/id of a record" in told_line for told_line in told(root))
+
+
+def git(root: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@example.org", *arguments], cwd=root, check=True,
+                   capture_output=True)
+
+
+def without_a_record_and_its_line(root: Path) -> None:
+    (root / "data/terms/term-central-authority.yaml").unlink()
+    published = root / "data/ids/published.txt"
+    published.write_text(published.read_text().replace("terms/term-central-authority\n", ""))
+
+
+def test_a_line_that_goes_together_with_its_record_is_told_before_it_is_committed(root: Path):
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "one")
+    without_a_record_and_its_line(root)
+    done = run(root, "check", "--format=lines")
+    assert done.exit_code == 1
+    assert "'terms/term-central-authority' was published and its line is gone; put it back" in done.output
+
+
+@pytest.mark.parametrize("option", ["--register-since", "--changed-since"])
+def test_a_line_that_went_in_a_commit_is_told_against_the_state_before(root: Path, option: str):
+    git(root, "init", "-q")
+    git(root, "add", ".")
+    git(root, "commit", "-qm", "one")
+    without_a_record_and_its_line(root)
+    git(root, "commit", "-qam", "two")
+    assert "its line is gone" not in run(root, "check").output
+    assert "its line is gone" in run(root, "check", f"{option}=HEAD^1").output
+    assert run(root, "check", f"{option}=nowhere").exit_code == 1
+
+
+def test_an_edit_that_would_leave_problems_is_not_written(root: Path):
+    source = root / "data/sources/alone.yaml"
+    source.write_text("publisher: {en: Alone, ja: 独り}\nsources:\n  source-alone:\n    title: Alone\n"
+                      "    url: https://alone.example.org/\n    language: en\n    published: 2018-04-01\n"
+                      "    kind: primary\n", encoding="utf-8")
+    path = root / "data/terms/term-central-authority.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "sources: [" in text
+    path.write_text(text.replace("sources: [", "sources: [source-alone, ", 1), encoding="utf-8")
+    assert told(root) == []
+    before = {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()}
+    done = run(root, "withdraw", "term-central-authority", "--en", "x", "--ja", "x")
+    assert done.exit_code == 1
+    assert "nothing was written" in done.stderr
+    assert {path: path.read_bytes() for path in (root / "data").rglob("*") if path.is_file()} == before

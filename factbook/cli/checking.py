@@ -14,6 +14,7 @@ from factbook.check.survey import survey
 from factbook.cli.shared import count, within
 from factbook.load import load
 from factbook.problems import Problem
+from factbook.register import PUBLISHED, lines_stay
 from factbook.tell import FORMATS, touched
 
 # What a command alone needs is imported inside it: `factbook check` should answer at once.
@@ -25,13 +26,18 @@ from factbook.tell import FORMATS, touched
               help="text: with the line itself; lines: one line each; github: annotations; json: for programs.")
 @click.option("--changed-since", metavar="REVISION",
               help="Tell only problems in files changed since then; others are counted and do not fail.")
+@click.option("--register-since", metavar="REVISION",
+              help="Since when no line may have gone from the register of ids. Without it: --changed-since, or the "
+                   "last commit, where git is there.")
 @click.option("--warnings", is_flag=True, help="Tell also what deserves another look and fails no check.")
 @click.pass_obj
 def check_command(
-        root: Path, paths: tuple[Path, ...], form: str, changed_since: str | None, warnings: bool) -> None:
+        root: Path, paths: tuple[Path, ...], form: str, changed_since: str | None, register_since: str | None,
+        warnings: bool) -> None:
     """Tell every problem of the data, or of the files and folders named."""
     found = survey(root / "data")
-    told = [*found.problems, *(_warnings(root) if warnings else ())]
+    gone = lines_stay(root / "data", _registered_at(root, register_since or changed_since))
+    told = [*found.problems, *gone, *(_warnings(root) if warnings else ())]
     if paths:
         told = within(told, paths, root)
     if changed_since:
@@ -120,6 +126,24 @@ def _warnings(root: Path) -> list[Problem]:
     from factbook.check.warnings import warn
 
     return warn(load(root / "data"), datetime.now(UTC).date())
+
+
+def _registered_at(root: Path, revision: str | None) -> list[str]:
+    """Return the lines of the register where this branch left a revision, or in the last commit; none without git."""
+    since = revision or "HEAD"
+    try:
+        found = subprocess.run(["git", "merge-base", "--end-of-options", since, "HEAD"], cwd=root,
+                               capture_output=True, text=True, check=False) if revision else None
+        if found and found.returncode:
+            raise click.ClickException(f"git knows no revision '{revision}' that this state comes from; "
+                                       "name a branch, a tag or a commit")
+        done = subprocess.run(["git", "show", f"{found.stdout.strip() if found else since}:./data/{PUBLISHED}"],
+                              cwd=root, capture_output=True, check=False)
+    except FileNotFoundError:
+        if revision:
+            raise click.ClickException("git is needed to compare with a revision, and none was found") from None
+        return []
+    return [] if done.returncode else done.stdout.decode().splitlines()
 
 
 def _changed_since(root: Path, revision: str) -> set[str]:

@@ -32,8 +32,8 @@ class Edition:
 def editions(facts: Facts, today: date) -> tuple[Edition, ...]:
     """Return a row for every fiscal year from the first to the one before the day's, oldest first.
 
-    After the last number that a source carries, only the year is given: nothing says whether the
-    symposium was held.
+    After the last number that a source carries, only the year is given, and the number where the edition is on
+    record: nothing says whether the symposium was held in each year.
     """
     known: dict[int, tuple[str, Symposium]] = {}
     for ident, record in facts.of("symposia").items():
@@ -41,7 +41,12 @@ def editions(facts: Facts, today: date) -> tuple[Edition, ...]:
             known[claim.value.earliest.year] = (ident, record)
     current = today.year if today.month >= 4 else today.year - 1
     return tuple(
-        Edition(year, year - OFFSET if year <= LAST_NUMBERED_FISCAL_YEAR else None,
+        Edition(year, year - OFFSET if year <= LAST_NUMBERED_FISCAL_YEAR else _number(known.get(year)),
                 *known.get(year, (None, None)))
         for year in range(FIRST_FISCAL_YEAR, current)
     )
+
+
+def _number(known: tuple[str, Symposium] | None) -> int | None:
+    """Return the number of an edition on record, as its record has it."""
+    return next((claim.value for claim in known[1].number or ()), None) if known else None
