@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from factbook.language import catalogue
 from factbook.load import load
 from factbook.models import KINDS
 from factbook.publish.schemas import FOLDER, author_schemas, modeline, write_schemas
@@ -70,6 +71,15 @@ def test_every_field_is_described():
             for field, it in model.get("properties", {}).items()
             if not (it.get("description") or schema["$defs"][it["$ref"].rpartition("/")[2]].get("description"))]
     assert bare == []
+
+
+def test_what_editors_are_told_of_a_field_stands_in_both_languages():
+    japanese = catalogue(ROOT / "locales", "ja")
+    told = author_schemas(facts(), japanese)["frameworks"]["properties"]
+    assert told["sections"]["description"] == (
+        "The sections of the site it belongs to.\n\nサイトのどの分野に属するか。")
+    assert author_schemas(facts())["frameworks"]["properties"]["sections"]["description"] == (
+        "The sections of the site it belongs to.")
 
 
 def test_the_editor_is_told_of_every_kind():

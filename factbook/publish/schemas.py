@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from babel import Locale
 
 from factbook.dates import EXPECTED, PATTERN
+from factbook.language import catalogue
 from factbook.load import Facts
 from factbook.models import KINDS
 
@@ -28,10 +30,14 @@ def modeline(kind: str) -> str:
     return f"# yaml-language-server: $schema=../../{FOLDER}/{kind}.json"
 
 
-def author_schemas(facts: Facts | None = None) -> dict[str, dict[str, Any]]:
-    """Return the schema of a file of data/ of each kind; with facts it knows the ids that they hold."""
+def author_schemas(
+        facts: Facts | None = None, japanese: Mapping[str, str] | None = None) -> dict[str, dict[str, Any]]:
+    """Return the schema of a file of data/ of each kind.
+
+    With facts it knows the ids that they hold; with messages in Japanese, descriptions are in both languages.
+    """
     known = _known(facts) if facts else {}
-    return {kind: _schema(kind, known) for kind in KINDS}
+    return {kind: _schema(kind, known, japanese or {}) for kind in KINDS}
 
 
 def write_schemas(root: Path, facts: Facts) -> None:
@@ -39,7 +45,7 @@ def write_schemas(root: Path, facts: Facts) -> None:
 
     A file that would stay as it is is left alone; so is every one while the ids of some file cannot be read.
     """
-    for kind, schema in author_schemas(facts).items():
+    for kind, schema in author_schemas(facts, catalogue(root / "locales", "ja")).items():
         path = root / FOLDER / f"{kind}.json"
         text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
         if not path.exists() or (not facts.unread and path.read_text(encoding="utf-8") != text):
@@ -52,8 +58,8 @@ def _plain(kind: str) -> str:
     return json.dumps(KINDS[kind].model_json_schema())
 
 
-def _schema(kind: str, known: dict[str, dict[str, str]]) -> dict[str, Any]:
-    schema: dict[str, Any] = _completed(json.loads(_plain(kind)), known)
+def _schema(kind: str, known: dict[str, dict[str, str]], japanese: Mapping[str, str]) -> dict[str, Any]:
+    schema: dict[str, Any] = _completed(json.loads(_plain(kind)), known, japanese)
     named = {name for name in known if f'"#/$defs/{_of(name)}"' in json.dumps(schema)}
     schema.setdefault("$defs", {}).update({_of(name): {
         "type": "string", "enum": list(known[name]), "enumDescriptions": list(known[name].values())}
@@ -65,21 +71,25 @@ def _of(names: str) -> str:
     return "ids-" + names.replace(" ", "-")
 
 
-def _completed(part: Any, known: dict[str, dict[str, str]]) -> Any:
-    """Return a part of a schema with dates as authors write them, and ids as those that are known."""
+def _completed(part: Any, known: dict[str, dict[str, str]], japanese: Mapping[str, str]) -> Any:
+    """Return a part of a schema with dates as authors write them, ids as those that are known, and Japanese words."""
     if isinstance(part, list):
-        return [_completed(item, known) for item in part]
+        return [_completed(item, known, japanese) for item in part]
     if not isinstance(part, dict):
         return part
+    said = part.get("description")
+    if isinstance(said, str) and said in japanese:
+        part = {**part, "description": f"{said}\n\n{japanese[said]}"}
     aside = {key: part[key] for key in ("title", "description") if isinstance(part.get(key), str)}
     if part.get("pattern") == PATTERN:
         field = aside.get("description", EXPECTED)
-        return {**_DATE, **aside, "description": EXPECTED if field == EXPECTED else f"{field} Written as {EXPECTED}."}
+        said = EXPECTED if field == EXPECTED else f"{field}\n\nWritten as {EXPECTED}."
+        return {**_DATE, **aside, "description": said}
     names = part.get("x-names")
     if names in known:
         return {**aside, "allOf": [{"$ref": f"#/$defs/{_of(names)}"}]}
     # A whole number is a year where a date belongs, and may be a number too: one form that fits is enough.
-    found = {"anyOf" if key == "oneOf" else key: _completed(value, known) for key, value in part.items()
+    found = {"anyOf" if key == "oneOf" else key: _completed(value, known, japanese) for key, value in part.items()
              if key not in ("x-names", "discriminator")}
     return found | _DAY if found.get("format") == "date" else found
 
