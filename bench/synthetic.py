@@ -11,7 +11,8 @@ import yaml
 from factbook.load import Facts
 from factbook.models.base import Record
 
-COPIED = ("mkdocs.yml", "hooks", "templates", "locales", "overrides", "docs", "factbook")
+COPIED = ("mkdocs.yml", "CONTRIBUTING.md", "CONTRIBUTING.ja.md", "hooks", "templates", "locales", "overrides", "docs",
+          "factbook")
 
 
 def project(root: Path, facts: Facts, count: int, folder: Path) -> None:

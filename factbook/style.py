@@ -26,6 +26,7 @@ from factbook.publish.schemas import modeline
 _MODELINE = re.compile(r"#\s*yaml-language-server:.*")
 _COMMENT = re.compile(r"""(?:^|\s)#.*$""")
 _TABLE = ("columns", "rows")
+_UNSURE = "cannot be brought into style without a change of what it says; look at its layout by hand"
 
 
 class Unsure(Exception):
@@ -41,13 +42,16 @@ def styled(text: str, kind: str) -> str:
         lines = lines[1:]
     after = "\n".join([modeline(kind), *lines]).rstrip("\n") + "\n"
     for _ in range(len(lines) + 1):
-        root = yaml.compose(after, Loader=yaml.CSafeLoader)
+        try:
+            root = yaml.compose(after, Loader=yaml.CSafeLoader)
+        except yaml.YAMLError:
+            raise Unsure(_UNSURE) from None
         changed = next(_changes(root, Shape("part", model=KINDS[kind]), after), None)
         if changed is None:
             break
         after = changed
     if yamlread.read(after.encode()).value != before.value or comments(after) != comments(text):
-        raise Unsure("cannot be brought into style without a change of what it says; look at its layout by hand")
+        raise Unsure(_UNSURE)
     return after
 
 
@@ -98,7 +102,7 @@ def _flow_in_order(node: yaml.MappingNode, names: list[str], text: str) -> Itera
     if node.start_mark.line != node.end_mark.line or not _is_out_of_order(node, names):
         return
     at = _offsets(text)
-    parts = [text[at(key.start_mark):at(value.end_mark)].rstrip() for key, value in _sorted(node, names)]
+    parts = [text[at(key.start_mark):at(value.end_mark)].rstrip(" ") for key, value in _sorted(node, names)]
     yield text[:at(node.start_mark)] + "{" + ", ".join(parts) + "}" + text[at(node.end_mark):]
 
 

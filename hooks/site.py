@@ -150,7 +150,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if problems and not preview.is_on:
         raise PluginError(f"{len(problems)} problems in data/:\n{report(problems)}")
     settings = render.Settings(names=config.extra["names"], url=config.site_url or "",
-                               repository=config.extra.get("repository", ""))
+                               repository=config.extra.get("repository", "").rstrip("/"))
     config.extra["build"] = Build(render.Site(facts, get_build_datetime().date(), root, settings), problems)
     if preview.is_on and not problems:
         write_schemas(root, facts)

@@ -24,7 +24,8 @@ PATIENCE = 120  # seconds, so that a busy machine fails nothing; a preview answe
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the project with the smallest data."""
     folder = tmp_path_factory.mktemp("served")
-    for name in ("docs", "hooks", "templates", "overrides", "locales", "factbook", "mkdocs.yml"):
+    for name in ("docs", "hooks", "templates", "overrides", "locales", "factbook", "mkdocs.yml", "CONTRIBUTING.md",
+                 "CONTRIBUTING.ja.md"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
     shutil.copytree(ROOT / "tests" / "fixtures" / "one" / "data", folder / "data")

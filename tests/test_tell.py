@@ -110,4 +110,4 @@ def test_only_what_a_change_touches_fails(root: Path):
     assert done.exit_code == 1
     assert {line.split(":")[0] for line in done.stdout.splitlines()} == {"data/terms/new.yaml"}
     assert run(root, "--changed-since", "nowhere").stderr == (
-        "Error: git knows no revision 'nowhere'; name a branch, a tag or a commit\n")
+        "Error: git knows no revision 'nowhere' that this state comes from; name a branch, a tag or a commit\n")

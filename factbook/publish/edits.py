@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pydantic_core import to_json
 
+from factbook import yamlread
 from factbook.derive.claims import Numbered
 from factbook.fields import fields
 from factbook.models import RECORD_KINDS
@@ -33,6 +34,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
             yield f"{ROOT}{kind}/{ident}.json", to_json(editable(site, kind, ident))
     yield f"{ROOT}sources.json", to_json({
         key: source.title_en or source.title for key, source in site.sources.items()})
+    yield f"{ROOT}taken.json", to_json(sorted({
+        name.partition("/")[2] for name in (*(f"/{ident}" for ident in site.kinds), *site.register.published)}))
 
 
 def editable(site: Site, kind: str, ident: str) -> dict[str, Any]:
@@ -55,8 +58,8 @@ def editable(site: Site, kind: str, ident: str) -> dict[str, Any]:
     for path, node in _scalars(root, ()):
         of = next((path[:n] for n in range(len(path), 0, -1) if path[:n] in claims), ())
         start, end = place(node.start_mark), place(node.end_mark)
-        groups[of].append({"at": path, "start": start, "end": start + len(text[start:end].rstrip()),
-                           **forms.of(path)})
+        groups[of].append({"at": path, "start": start, "end": start + len(text[start:end].rstrip(" \n")),
+                           **forms.of(path, node)})
     lines = _Lines(text, root)
     return {
         "path": entry.path, "text": text, "value": entry.document.value,
@@ -101,8 +104,8 @@ class _Forms:
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    def of(self, path: Path) -> dict[str, Any]:
-        """Return the fixed words that a value can be, or the form of a name or date."""
+    def of(self, path: Path, node: yaml.ScalarNode) -> dict[str, Any]:
+        """Return the fixed words that a value can be, or the form of a name, date or number."""
         name = next((part for part in reversed(path) if isinstance(part, str)), "")
         if name == "confidence":
             return {"words": ["confirmed", "single", "conflicting", "derived"]}
@@ -113,7 +116,11 @@ class _Forms:
             return {"form": "source"}
         if shape and shape.claims and name in ("value", path[0]):
             return {"form": shape.form}
-        return {"form": "date"} if name in ("as_of", "date", "checked") else {}
+        if name == "value" and path[0] == "details":  # text stands there in both languages, so what is bare is no text
+            value = yamlread.read(node.value.encode()).value if not node.style else node.value
+            return {"words": ["true", "false"]} if isinstance(value, bool) else {
+                "form": "date" if isinstance(value, str) else "number"}
+        return {"form": "date"} if name in ("as_of", "date") else {"form": "day"} if name == "checked" else {}
 
 
 class _Lines:
@@ -141,13 +148,14 @@ class _Lines:
         column = key.start_mark.column
         end = self._end(node)
         if isinstance(node, yaml.SequenceNode) and not node.flow_style:
-            return {"start": end, "indent": node.start_mark.column}
+            return {"start": end, "indent": node.start_mark.column, "of": holder}
         if isinstance(node, yaml.MappingNode) and not node.flow_style and node.start_mark.column == column + 2:
             start = self.place(node.start_mark)
-            return {"start": end, "indent": column, "first": {"start": start - 2, "end": start, "text": "- "}}
+            return {"start": end, "indent": column, "of": holder,
+                    "first": {"start": start - 2, "end": start, "text": "- "}}
         if isinstance(node, yaml.MappingNode) and node.flow_style and node.start_mark.line == key.start_mark.line:
             start = self.place(node.start_mark)
-            return {"start": end, "indent": column,
+            return {"start": end, "indent": column, "of": holder,
                     "first": {"start": start - 1, "end": start, "text": "\n" + " " * column + "- "}}
         return None
 
@@ -167,7 +175,7 @@ class _Lines:
             last = node.value[-1]
             node = last[1] if isinstance(last, tuple) else last
         end = self.place(node.start_mark) + len(
-            self.text[self.place(node.start_mark):self.place(node.end_mark)].rstrip())
+            self.text[self.place(node.start_mark):self.place(node.end_mark)].rstrip(" \n"))
         return self.text.find("\n", end) + 1 or len(self.text)
 
 

@@ -16,7 +16,7 @@ from factbook.render.estimator import estimator_page
 from factbook.render.fieldreference import fields_page
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
-from factbook.render.suggest import suggest_page
+from factbook.render.suggest import can_be_proposed, suggest_page
 from factbook.render.timeline import timeline_page
 
 # Which overview record introduces a section of the site.
@@ -122,6 +122,7 @@ def kind_page(site: Site, code: str, kind: str) -> Page:
     page = site.renderer(code, uri)
     records = order(site, kind, site.facts.of(kind), code)
     html = page.render("kind.html", kind=kind, records=records, title=lang.say(kind),
+                       proposed=bool(site.settings.repository) and kind in can_be_proposed(),
                        counts=site.coverage_by_kind.get(kind))
     return Page(uri=uri, language=code, title=lang.say(kind), description=lang.say(f"kind {kind}"),
                 template="listing", sections=(Section("top", "", html),),

@@ -176,6 +176,7 @@ class Site:
             extensions=["jinja2.ext.do"], auto_reload=False, cache_size=-1,
         )
         environment.context_class = _Context
+        environment.policies["json.dumps_kwargs"] = {}  # in the order that is handed over
         environment.filters["form"] = kind_of_value
         environment.filters["sort_value"] = sort_value
         environment.filters["with_code"] = with_code

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from factbook.fields import fields
 from factbook.models import RECORD_KINDS
+from factbook.models.base import Section as SiteSection
 from factbook.render.page import Page, Section
 from factbook.render.site import Site
 
@@ -27,13 +28,26 @@ WORDS = {
     "copied": "Copied.", "failed": "The record could not be loaded.", "before": "was:", "after": "becomes:",
     "left": "lines left out", "issue": "Open it as an issue on the forge", "file": "Open it as a new file on the forge",
     "id": "The id: lower-case letters, digits and single hyphens; it becomes part of the address.",
-    "taken": "This id is taken.", "year": "confidence confirmed",
+    "taken": "This id is taken.", "empty": "Open the forge", "true": "Yes", "false": "No",
     **{f"confidence {word}": word for word in ("confirmed", "single", "conflicting", "derived")},
     **{f"field {name}": f"field {name}" for name in (
         "value", "sources", "confidence", "note", "locator", "as_of", "checked", "derived_from", "title", "summary",
-        "aliases", "sections", "partners", "form", "label", "unit", "date", "text", "related", "kind", "to", "en", "ja",
-        "code", "url", "record", "min", "max", "about")},
+        "aliases", "sections", "partners", "form", "label", "unit", "date", "text", "related", "kind", "to", "en",
+        "ja", "code", "url", "record", "min", "max", "about", "after", "after_note", "age_below", "age_from",
+        "age_to", "ages", "article", "before", "before_note", "case", "columns", "condition", "count", "count_from",
+        "country", "figure", "from", "grade", "grade_from", "grade_to", "group", "instrument", "key", "match_en",
+        "match_ja", "multiplier", "not_known", "number_en", "outcome", "parameter", "parent", "participation",
+        "period", "place", "recipients", "relations", "revision", "rows", "series", "table", "topic",
+        "with_disability", "withheld", "promulgated", "in_force", "number", "definition", "japanese_term",
+        "english_term", "events", "details", "changes")},
 }
+
+
+def can_be_proposed() -> tuple[str, ...]:
+    """Return the kinds of which a record can be proposed in the form: it asks for no more than these need."""
+    asked = {"title", "summary", "sections", "checked", "form"}
+    return tuple(kind for kind, model in RECORD_KINDS.items()
+                 if {field.name for field in fields(model) if field.is_required} <= asked)
 
 
 def suggest_page(site: Site, code: str) -> Page:
@@ -46,6 +60,7 @@ def suggest_page(site: Site, code: str) -> Page:
              for kind, model in RECORD_KINDS.items()}
     html = page.render("suggest.html", title=title, words={name: lang.say(text) for name, text in WORDS.items()},
                        kinds={kind: {"name": lang.say(f"one of {kind}"), "forms": {
-                           word: lang.say(f"form {word}") for word in forms[kind]}} for kind in RECORD_KINDS})
+                           word: lang.say(f"form {word}") for word in forms[kind]}} for kind in can_be_proposed()},
+                       sections={it.value: lang.say(f"section {it.value}") for it in SiteSection})
     return Page(uri=uri, language=code, title=title, description=lang.say("suggest description"), template="listing",
                 sections=(Section("top", "", html),), crumbs=((lang.say("Home"), f"{code}/"),))

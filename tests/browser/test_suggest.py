@@ -19,6 +19,7 @@ from hypothesis import strategies as some
 from playwright.sync_api import Browser, Page, expect
 
 from factbook import yamlread
+from factbook.dates import HonestDate
 from factbook.load import load
 from factbook.models import KINDS
 from factbook.publish.schemas import author_schemas
@@ -125,6 +126,7 @@ def test_the_fields_of_the_issue_form_are_those_that_are_filled_in():
 
 @pytest.mark.parametrize(("value", "error"), [
     ("spring 2018", "A date as 2018, 2018-04"), ("", "A date as"), ("2018/4/1", "A date as"),
+    ("2018-02-30", "A date as"), ("2018-13", "A date as"), ("2018-04-02/2018-04-01", "A date as"),
 ])
 def test_what_is_no_date_is_told_beside_its_field(opened: Callable[..., Any], value: str, error: str):
     page, _ = opened("/en/suggest/#frameworks/mlat-china/5")
@@ -196,7 +198,8 @@ def test_what_is_too_long_for_an_address_is_copied(opened: Callable[..., Any]):
     fill(page, "Signed (5)", "Value", "2007-12-02")
     page.locator("#fb-reason").fill("資" * 3000)
     page.get_by_role("button", name="Show the change").click()
-    assert page.locator("[data-fb-send]").is_hidden()
+    assert page.locator("[data-fb-send]").inner_text() == "Open the forge"
+    assert sent(page) == {"": "/owner/name/issues/new", "template": "correction.yml"}
     assert "too long" in page.locator("[data-fb-status]").inner_text()
     page.get_by_role("button", name="Copy the text").click()
     expect(page.locator("[data-fb-status]")).to_have_text("Copied.")
@@ -270,7 +273,8 @@ def modules(browser: Browser, host: str) -> Iterator[Callable[[str, Any], Any]]:
 
 texts = some.text(some.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=20) | some.sampled_from([
     "no", "2018", "1:2", " x", "x ", "#", "a #b", "it's", '"', "- a", "日本：米国", "🙂 a", "~", "null", "Yes", "a\\b",
-    "[a]", "\u2028", "1e3", "2018-04-01", "true", "Order art. 6(1)", "@x", "%", "a: b"])
+    "[a]", "\u2028", "a\u2028b", "a\u2029b", "a\u0085b", "a\x07b", "a\x7fb",
+    "a\ufeffb", "1e3", "2018-04-01", "true", "Order art. 6(1)", "@x", "%", "a: b"])
 
 
 @given(some.lists(texts, min_size=40, max_size=40), some.sampled_from(["", '"', "'", "x"]))
@@ -281,6 +285,49 @@ def test_every_text_is_written_so_that_it_is_read_as_itself(
     for text, line in zip(given_texts, written, strict=True):
         assert yamlread.read(f"a: {line}\nb: 1\n".encode()).value == {"a": text, "b": 1}, line
         assert yamlread.read(f"{{a: {line}, b: [{line}]}}\n".encode()).value == {"a": text, "b": [text]}, line
+
+
+@given(some.lists(some.builds("".join, some.lists(some.sampled_from(
+    ["2018", "2019", "-04", "-02", "-30", "-13", "-01", "FY", "/", "..", "x", ""]), max_size=6)),
+    min_size=60, max_size=60))
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+def test_the_browser_takes_for_a_date_what_the_data_takes(modules: Callable[[str, Any], Any], given_texts: list[str]):
+    def is_date(text: str) -> bool:
+        try:
+            HonestDate.parse(text)
+        except ValueError:
+            return False
+        return True
+
+    assert modules("(texts) => texts.map(yamledit.isDate)", given_texts) == [is_date(text) for text in given_texts]
+
+
+def test_a_number_gets_a_number_beside_it_and_every_label_is_in_the_readers_language(opened: Callable[..., Any]):
+    page, reader = opened("/ja/suggest/#frameworks/mlat-china/5")
+    group = page.locator("details", has=page.locator("summary", has_text="条約締結前の共助")).first
+    group.locator("summary").click()
+    group.get_by_role("button", name="別の資料の記載を加える").click()
+    page.keyboard.type("三十")
+    group.locator("fieldset").get_by_label("資料").first.fill("dpj-china-2008")
+    page.locator("#fb-reason").fill("x")
+    page.get_by_role("button", name="変更を確かめる").click()
+    assert page.locator("[data-fb-change]").is_hidden()
+    group.locator("fieldset input").first.fill("30")
+    page.get_by_role("button", name="変更を確かめる").click()
+    value = yamlread.read(patched(TREATY.read_text(encoding="utf-8"), sent(page)["fact"]).encode()).value
+    assert value["details"]["assistance_before_treaty"]["claims"][1]["value"] == 30
+    labels = page.locator(".fb-field label").all_inner_texts()
+    assert [label for label in labels if re.search("[a-z]_|^[a-z]+$", label)] == []
+    assert reader.wrong == []
+
+
+def test_an_id_that_is_taken_is_told(opened: Callable[..., Any]):
+    page, _ = opened("/en/suggest/#new/frameworks")
+    page.get_by_label("id", exact=True).fill("mlat-china")
+    page.get_by_role("button", name="Show the change").click()
+    assert page.locator(".fb-error", has_text="This id is taken.").count() == 1
+    first = page.get_by_label("Section").locator("option").first
+    assert first.inner_text() == "International investigative cooperation"
 
 
 def test_edits_count_characters_beyond_the_basic_plane(modules: Callable[[str, Any], Any]):

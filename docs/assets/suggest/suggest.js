@@ -1,13 +1,13 @@
 // The form that proposes a correction: filled with a record's facts, checked by its schema, shown as before and after.
 import { check } from "./schemacheck.js";
-import { issue, newFile } from "./forge.js";
+import { emptyIssue, issue, newFile } from "./forge.js";
 import { lineDiff } from "./linediff.js";
-import { applied, claim, record, scalar } from "./yamledit.js";
+import { applied, claim, isDate, record, scalar } from "./yamledit.js";
 
 const form = document.querySelector("[data-fb-suggest]");
 const lang = document.documentElement.lang;
 const json = (id) => JSON.parse(document.querySelector(id).textContent);
-const [words, kinds] = [json("#fb-suggest-words"), json("#fb-suggest-kinds")];
+const [words, kinds, sections] = ["words", "kinds", "sections"].map((name) => json(`#fb-suggest-${name}`));
 const say = (name, values = {}) => words[name].replace(/\{(\w+)\}/g, (all, place) => values[place] ?? all);
 const { root, repository, today, site } = form.dataset;
 const groups = form.querySelector("[data-fb-groups]");
@@ -42,7 +42,8 @@ const field = ({ label, help = "", value = "", words: choice, form: shape }) => 
   let input = area;
   if (choice) {
     input = document.createElement("select");
-    input.append(...choice.map((word) => new Option(words[`confidence ${word}`] ?? word, word, word === value, word === value)));
+    const shown = Array.isArray(choice) ? Object.fromEntries(choice.map((word) => [word, words[`confidence ${word}`] ?? words[word] ?? word])) : choice;
+    input.append(...Object.entries(shown).map(([word, name_]) => new Option(name_, word, word === String(value), word === String(value))));
   } else if (shape || String(value).length < 60) {
     input = document.createElement("input");
     input.value = value;
@@ -71,21 +72,22 @@ const group = (title, open) => {
 };
 
 /** Return inputs for a claim that is to be added. */
-const addClaim = (parent, { shape, start, indent, first, name }) => {
+const addClaim = (parent, { shape, start, indent, first, name, of, choice }) => {
   const box = document.createElement("fieldset");
   box.append(Object.assign(document.createElement("legend"), { textContent: say("added") }));
   const asText = shape === "value" || !shape;
   const parts = {
     ...(asText
       ? { en: field({ label: `${named("value")} (${named("en")})` }), ja: field({ label: `${named("value")} (${named("ja")})` }) }
-      : { value: field({ label: named("value"), form: shape }) }),
+      : { value: field({ label: named("value"), form: shape, words: choice }) }),
     sources: field({ label: named("sources"), help: say("sources help"), form: "source" }),
     confidence: field({ label: named("confidence"), words: ["confirmed", "single", "conflicting"], value: "single" }),
-    note: field({ label: `${named("note")} (${named("en")})` }),
+    note_en: field({ label: `${named("note")} (${named("en")})` }),
+    note_ja: field({ label: `${named("note")} (${named("ja")})` }),
   };
   for (const one of Object.values(parts)) box.append(one.element);
   parent.append(box);
-  state.added.push({ parts, asText, shape, start, indent, first, name });
+  state.added.push({ parts, asText, shape, start, indent, first, name, of, choice });
   (parts.value ?? parts.en).input.focus();
 };
 
@@ -107,8 +109,9 @@ const fill = async (kind, ident, number) => {
     if (it.more) {
       button.hidden = false;
       button.textContent = say("more");
-      const shape = it.fields.find((one) => one.at.at(-1) === "value" && one.form)?.form ?? "value";
-      button.addEventListener("click", () => { addClaim(body, { shape, ...it.more }); button.hidden = true; });
+      const bare = it.fields.find((one) => one.at.at(-1) === "value");
+      const shape = bare?.words ? "yes or no" : bare?.form ?? "value";
+      button.addEventListener("click", () => { addClaim(body, { shape, choice: bare?.words, ...it.more }); button.hidden = true; });
     }
   });
   const missing = find("missing");
@@ -128,17 +131,18 @@ find("add-fact").addEventListener("click", () => {
 });
 
 /** Fill the form for a new record. */
-const begin = (kind) => {
-  const forms = Object.keys(kinds[kind].forms);
-  state = { kind, fresh: {} };
+const begin = async (kind) => {
+  const { forms } = kinds[kind];
+  const [schema, taken] = await Promise.all([load(`${kind}.json`), load("taken.json")]);
+  state = { kind, schema, taken, fresh: {} };
   find("title", document).textContent = say("new title", { kind: kinds[kind].name });
   const { body } = group(say("about"), true);
   const asked = {
     id: { label: "id", help: say("id") },
     title_en: { label: `${named("title")} (${named("en")})` }, title_ja: { label: `${named("title")} (${named("ja")})` },
     summary_en: { label: `${named("summary")} (${named("en")})`, value: "" }, summary_ja: { label: `${named("summary")} (${named("ja")})` },
-    sections: { label: named("sections"), words: ["investigation", "information-exchange", "conferences", "promotion", "benefits"], value: "investigation" },
-    ...(forms.length ? { form: { label: named("form"), words: forms, value: forms[0] } } : {}),
+    sections: { label: named("sections"), words: sections, value: Object.keys(sections)[0] },
+    ...(Object.keys(forms).length ? { form: { label: named("form"), words: forms, value: Object.keys(forms)[0] } } : {}),
   };
   for (const [name, it] of Object.entries(asked)) {
     state.fresh[name] = field(it);
@@ -155,6 +159,8 @@ const valueOf = (input, was) => {
 };
 
 const shapeOf = (value, shape) => (typeof value === "number" || typeof value === "boolean" ? "number" : shape);
+
+const NUMBERS = ["number", "whole number", "quantity"];
 
 const told = ({ rule, asked }, shape) => {
   if (rule === "pattern" && shape === "date") return say("pattern date");
@@ -180,6 +186,11 @@ const proposal = () => {
     mark(it, "");
     if (String(now) === String(it.was).replaceAll(/\s*\n\s*/g, " ").trim()) continue;
     at(value, it.at.slice(0, -1))[it.at.at(-1)] = now;
+    if (it.form === "date" && !isDate(String(now))) {
+      mark(it, say("pattern date"));
+      wrong.add(it);
+      continue;
+    }
     const was = [...state.data.text].slice(it.start, it.end).join("");
     const shape = shapeOf(now, it.words ? "word" : it.form);
     edits.push({ start: it.start, end: it.end, text: typeof now === "boolean" ? String(now) : scalar(now, shape, was) });
@@ -189,15 +200,23 @@ const proposal = () => {
     const known = sources.filter((id) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id));
     const text = (name) => it.parts[name].input.value.trim();
     const given = it.asText ? { en: text("en"), ...(text("ja") ? { ja: text("ja") } : {}) }
-      : ["number", "whole number", "quantity"].includes(it.shape) ? valueOf(it.parts.value.input, 0) : text("value");
+      : NUMBERS.includes(it.shape) ? valueOf(it.parts.value.input, 0) : it.choice ? text("value") === "true" : text("value");
+    const note = text("note_en") ? { en: text("note_en"), ...(text("note_ja") ? { ja: text("note_ja") } : {}) } : null;
     Object.values(it.parts).forEach((part) => mark(part, ""));
     const says = (part, words_) => { mark(it.parts[part], words_); wrong.add(it.parts[part]); };
     if (it.asText ? !given.en : given === "") says(it.asText ? "en" : "value", say("required"));
-    else if (it.shape === "date" && scalar(given, "date").startsWith('"')) says("value", say("pattern date"));
-    else if (["number", "whole number", "quantity"].includes(it.shape) && typeof given !== "number") says("value", say("type", { asked: it.shape }));
+    else if (it.shape === "date" && !isDate(given)) says("value", say("pattern date"));
+    else if (NUMBERS.includes(it.shape) && typeof given !== "number") says("value", say("type", { asked: it.shape }));
     if (!sources.length) says("sources", say("required"));
-    const lines = claim({ value: given, form: typeof given === "number" ? "number" : it.shape, sources: known.length ? known : ["new-source"],
-      confidence: it.parts.confidence.input.value, note: text("note") }, it.name ? 0 : it.indent);
+    if (text("note_ja") && !note) says("note_en", say("required"));
+    const whole = { value: given, sources: known.length ? known : ["new-source"], confidence: it.parts.confidence.input.value, ...(note ? { note } : {}) };
+    if (it.name) value[it.name] = [whole];
+    else {
+      const holder = at(value, it.of.slice(0, -1));
+      holder[it.of.at(-1)] = [holder[it.of.at(-1)], whole].flat();
+    }
+    it.at = it.name ? [it.name] : it.of;
+    const lines = claim({ ...whole, form: typeof given === "number" ? "number" : it.shape }, it.name ? 0 : it.indent);
     if (it.first) edits.push(it.first);
     edits.push({ start: it.start, end: it.start, text: it.name ? `${it.name}:\n${lines}` : lines });
     return { unknown: sources.filter((id) => !known.includes(id)) };
@@ -205,7 +224,13 @@ const proposal = () => {
   for (const found of check(state.schema, value)) {
     const it = state.inputs.find((one) => one.at.length <= found.at.length && one.at.every((part, index) => part === found.at[index]))
       ?? state.inputs.find((one) => found.at.every((part, index) => part === one.at[index]) && edits.some((edit) => edit.start === one.start));
+    const added = state.added.find((one) => one.at.every((part, index) => part === found.at[index]));
     if (it && edits.some((edit) => edit.start === it.start)) { mark(it, told(found, it.form)); wrong.add(it); }
+    else if (added && ![...wrong].some((one) => Object.values(added.parts).includes(one))) {
+      const part = added.parts.value ?? added.parts.en;
+      mark(part, told(found, added.shape));
+      wrong.add(part);
+    }
   }
   return { edits, wrong: [...wrong], unknown: claims.flatMap((it) => it.unknown) };
 };
@@ -218,7 +243,7 @@ const complain = (fields, words_) => {
 };
 
 /** Show the lines that change, and the ways to hand them on. */
-const show = ({ before, after, path, address, send, text, name }) => {
+const show = ({ before, after, address, send, text, name }) => {
   const marks = { "-": "before", "+": "after" };
   find("diff", change).replaceChildren(...lineDiff(before, after).map(([sign, line]) => {
     const item = document.createElement("li");
@@ -231,9 +256,8 @@ const show = ({ before, after, path, address, send, text, name }) => {
     return item;
   }));
   const link = find("send", change);
-  link.hidden = !address;
-  link.textContent = send;
-  if (address) link.href = address;
+  link.textContent = address ? send : say("empty");
+  link.href = address ?? emptyIssue(repository);
   find("status", change).textContent = address ? say("ready") : say("long");
   const download = find("download", change);
   URL.revokeObjectURL(download.href);
@@ -246,7 +270,6 @@ const show = ({ before, after, path, address, send, text, name }) => {
   form.querySelector("[role=alert]").textContent = "";
   change.hidden = false;
   change.focus();
-  void path;
 };
 
 const asDiff = (path, before, after) => [`--- a/${path}`, `+++ b/${path}`,
@@ -257,7 +280,7 @@ const submitCorrection = () => {
   const error = form.querySelector("#fb-reason-error");
   error.textContent = reason.value.trim() ? "" : say("reason");
   if (wrong.length) return complain(wrong, say("wrong"));
-  if (!edits.length) return complain([state.inputs[0]], say("nothing"));
+  if (!edits.length) return complain([state.inputs.find((it) => it.input.closest("details").open) ?? { input: reason }], say("nothing"));
   if (error.textContent) return complain([{ input: reason }], say("wrong"));
   const { path, text: before } = state.data;
   const after = applied(before, edits);
@@ -265,7 +288,7 @@ const submitCorrection = () => {
   const fact = `\`\`\`diff\n${asDiff(path, before, after)}\n\`\`\``;
   const source = [reason.value.trim(), ...unknown].join("\n");
   const title = `[correction] ${state.data.value.title[lang]}`;
-  return show({ before, after, path, name: `${state.ident}.yaml`, send: say("issue"),
+  return show({ before, after, name: `${state.ident}.yaml`, send: say("issue"),
     address: issue(repository, { title, page, fact, source }), text: [title, page, fact, source].join("\n\n") });
 };
 
@@ -273,7 +296,8 @@ const submitNew = () => {
   const of = (name) => state.fresh[name]?.input.value.trim() ?? "";
   const wrong = [];
   for (const [name, it] of Object.entries(state.fresh)) {
-    const words_ = !of(name) ? say("required") : name === "id" && !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(of(name)) ? say("id") : "";
+    const words_ = !of(name) ? say("required") : name !== "id" ? "" : !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(of(name)) || of(name).length > 80
+      ? say("id") : state.taken.includes(of(name)) ? say("taken") : "";
     mark(it, words_);
     if (words_) wrong.push(it);
   }
@@ -282,10 +306,12 @@ const submitNew = () => {
   if (wrong.length) return complain(wrong, say("wrong"));
   if (error.textContent) return complain([{ input: reason }], say("wrong"));
   const path = `data/${state.kind}/${of("id")}.yaml`;
-  const after = `# ${reason.value.trim().replaceAll(/\s*\n\s*/g, "\n# ")}\n${record({
+  const value = {
     title: { en: of("title_en"), ja: of("title_ja") }, summary: { en: of("summary_en"), ja: of("summary_ja") },
-    sections: [of("sections")], checked: today, ...(of("form") ? { form: of("form") } : {}) })}`;
-  return show({ before: "", after, path, name: `${of("id")}.yaml`, send: say("file"), address: newFile(repository, path, after), text: after });
+    sections: [of("sections")], checked: today, ...(of("form") ? { form: of("form") } : {}) };
+  if (check(state.schema, value).length) return complain([state.fresh.id], say("other"));
+  const after = `# ${reason.value.trim().replaceAll(/\s*\n\s*/g, "\n# ")}\n${record(value)}`;
+  return show({ before: "", after, name: `${of("id")}.yaml`, send: say("file"), address: newFile(repository, path, after), text: after });
 };
 
 form.addEventListener("submit", (event) => {
@@ -296,7 +322,9 @@ form.addEventListener("submit", (event) => {
 
 const isChanged = () => state && (state.added?.length || state.inputs?.some((it) => String(valueOf(it.input, it.was)) !== String(it.was))
   || Object.values(state.fresh ?? {}).some((it) => it.input.matches("input, textarea") && it.input.value));
-addEventListener("beforeunload", (event) => { if (isChanged() && change.hidden) event.preventDefault(); });
+let isHandedOn = false; // to the forge, to the clipboard or to a file
+change.addEventListener("click", (event) => { isHandedOn ||= Boolean(event.target.closest("[data-fb-send], [data-fb-copy], [data-fb-download]")); });
+addEventListener("beforeunload", (event) => { if (isChanged() && !isHandedOn) event.preventDefault(); });
 
 /** Read from the address what is to be edited: #kind/id, #kind/id/number, or #new/kind. */
 const start = async () => {
@@ -304,12 +332,12 @@ const start = async () => {
   change.hidden = true;
   state = null;
   const [first, second, third] = location.hash.slice(1).split("/");
-  const chosen = (first === "new" && second in kinds) || (first in kinds && second);
+  const chosen = second && (first !== "new" || second in kinds);
   find("choose").hidden = Boolean(chosen);
   find("missing").hidden = true;
   find("why").hidden = !chosen;
   try {
-    if (first === "new" && second in kinds) begin(second);
+    if (first === "new" && second in kinds) await begin(second);
     else if (chosen) await fill(first, second, Number(third));
   } catch {
     find("why").hidden = true;
