@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -24,7 +21,7 @@ from factbook.load import load
 from factbook.models import KINDS
 from factbook.publish.schemas import author_schemas
 from tests.browser.test_pages import violations
-from tests.conftest import ROOT, Visitor, _Handler, build
+from tests.conftest import ROOT, Visitor, build, served
 
 REPOSITORY = "https://forge.example/owner/name"
 TREATY = ROOT / "data" / "frameworks" / "mlat-china.yaml"
@@ -41,11 +38,8 @@ def proposing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def host(proposing: Path) -> Iterator[str]:
     """Return the address of a server of that site."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(proposing)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(proposing) as there:
+        yield there
 
 
 @pytest.fixture
